@@ -1,0 +1,5 @@
+/** The walks from outside, and the demo. */
+@NullMarked
+package org.musubi.e2e;
+
+import org.jspecify.annotations.NullMarked;
