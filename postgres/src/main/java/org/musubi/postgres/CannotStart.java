@@ -1,0 +1,17 @@
+package org.musubi.postgres;
+
+/**
+ * Why the embedded PostgreSQL does not start, in words for the person who must act: English, then
+ * Japanese.
+ */
+public final class CannotStart extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  CannotStart(String english, String japanese) {
+    super(english + "\n" + japanese);
+  }
+
+  CannotStart(String english, String japanese, Throwable cause) {
+    super(english + "\n" + japanese, cause);
+  }
+}

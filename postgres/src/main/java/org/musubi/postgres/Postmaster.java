@@ -1,0 +1,253 @@
+package org.musubi.postgres;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server process on one cluster: initialises, starts, waits, stops, and clears away one that
+ * was left behind.
+ */
+final class Postmaster {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final int port;
+
+  private Postmaster(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  int port() {
+    return port;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  static Postmaster start(Path directory, Path home, Account account, String user, String password)
+      throws IOException {
+    Path cluster = directory.resolve("cluster");
+    Path log = directory.resolve("postgres.log");
+    if (!Files.exists(cluster.resolve("PG_VERSION"))) {
+      initialise(directory, home, account, user, password, log);
+    } else {
+      endOrphan(cluster);
+    }
+    int port = freePort();
+    var arguments = new ArrayList<>(List.of("-D", cluster.toString()));
+    for (var setting : EmbeddedServer.settings(port)) {
+      arguments.add("-c");
+      arguments.add(setting);
+    }
+    var process = run(account.running(home.resolve("bin/postgres"), arguments), log);
+    var postmaster = new Postmaster(process, port);
+    try {
+      postmaster.awaitReady(cluster, log);
+      return postmaster;
+    } catch (RuntimeException e) {
+      postmaster.stop();
+      throw e;
+    }
+  }
+
+  private static void initialise(
+      Path directory, Path home, Account account, String user, String password, Path log)
+      throws IOException {
+    Path fresh = directory.resolve("cluster.new");
+    delete(fresh);
+    Files.createDirectory(
+        fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Path secret = fresh.resolveSibling("initial");
+    Files.writeString(secret, password);
+    account.take(fresh);
+    account.take(secret);
+    if (account.owns()) {
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+    }
+    try {
+      var arguments =
+          List.of(
+              "-D",
+              fresh.toString(),
+              "-U",
+              user,
+              "--pwfile=" + secret,
+              "-A",
+              "scram-sha-256",
+              "-E",
+              "UTF8",
+              "--locale-provider=builtin",
+              "--builtin-locale=C.UTF-8",
+              "--locale=C",
+              "--no-instructions");
+      await(run(account.running(home.resolve("bin/initdb"), arguments), log), log);
+      createDatabase(fresh, home, account, user, log);
+      Files.move(fresh, directory.resolve("cluster"));
+    } finally {
+      Files.deleteIfExists(secret);
+    }
+  }
+
+  /** In single-user mode, so that the cluster is whole before anyone can reach it. */
+  private static void createDatabase(
+      Path cluster, Path home, Account account, String user, Path log) throws IOException {
+    var arguments = List.of("--single", "-D", cluster.toString(), "postgres");
+    var process =
+        new ProcessBuilder(account.running(home.resolve("bin/postgres"), arguments))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    try (var out = process.outputWriter()) {
+      out.write("create database " + user + "\n");
+    }
+    await(process, log);
+  }
+
+  /** A server whose owner was killed goes on alone: it is told to end, as the owner would have. */
+  private static void endOrphan(Path cluster) throws IOException {
+    Path file = cluster.resolve("postmaster.pid");
+    if (!Files.exists(file)) {
+      return;
+    }
+    var lines = Files.readAllLines(file);
+    var orphan = ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).orElse(null);
+    if (orphan != null && isPostgres(orphan)) {
+      interrupt(orphan.pid());
+      try {
+        orphan.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+        throw new CannotStart(
+            "A PostgreSQL left behind by an earlier run (process "
+                + orphan.pid()
+                + ") does not end. End it by hand.",
+            "前回の実行で残った PostgreSQL（プロセス " + orphan.pid() + "）が終了しません。手動で終了してください。",
+            e);
+      }
+    }
+  }
+
+  private static boolean isPostgres(ProcessHandle process) {
+    return process.info().command().map(command -> command.endsWith("/postgres")).orElse(false);
+  }
+
+  private void awaitReady(Path cluster, Path log) {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (process.isAlive() && System.nanoTime() < until) {
+      if (isReady(cluster)) {
+        return;
+      }
+      sleep();
+    }
+    throw new CannotStart(
+        "PostgreSQL did not start; its last words are in " + log + ".",
+        "PostgreSQL が起動しませんでした。詳細は " + log + " にあります。");
+  }
+
+  /** The eighth line of postmaster.pid reads "ready" once connections are accepted. */
+  private boolean isReady(Path cluster) {
+    try {
+      var lines = Files.readAllLines(cluster.resolve("postmaster.pid"));
+      if (lines.size() < 8
+          || Long.parseLong(lines.getFirst().strip()) != process.pid()
+          || !lines.get(7).strip().equals("ready")) {
+        return false;
+      }
+      try (var socket = new Socket()) {
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+        return true;
+      }
+    } catch (IOException | NumberFormatException e) {
+      return false;
+    }
+  }
+
+  void stop() {
+    if (!process.isAlive()) {
+      return;
+    }
+    interrupt(process.pid());
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * SIGINT is PostgreSQL's fast shutdown; Java itself can only send SIGTERM, which waits for
+   * clients.
+   */
+  private static void interrupt(long pid) {
+    try {
+      new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().waitFor(5, TimeUnit.SECONDS);
+    } catch (IOException e) {
+      ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Process run(List<String> command, Path log) throws IOException {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
+  }
+
+  private static void await(Process process, Path log) {
+    try {
+      if (process.waitFor() == 0) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+    throw new CannotStart(
+        "The database cluster could not be made; the reason is in " + log + ".",
+        "データベースを初期化できませんでした。理由は " + log + " にあります。");
+  }
+
+  private static void delete(@Nullable Path tree) throws IOException {
+    if (tree == null || !Files.exists(tree)) {
+      return;
+    }
+    try (var all = Files.walk(tree)) {
+      for (var path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void sleep() {
+    try {
+      Thread.sleep(10);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
