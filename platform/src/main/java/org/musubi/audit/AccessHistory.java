@@ -1,0 +1,22 @@
+package org.musubi.audit;
+
+import java.util.List;
+import java.util.Optional;
+import org.musubi.core.ActId;
+import org.musubi.core.MedicalId;
+
+/**
+ * Who did what, read from the search index. The index follows the log by moments: an act recorded
+ * just now may be missing for some milliseconds, never for good.
+ */
+public interface AccessHistory {
+  /**
+   * Acts about this patient, newest first.
+   *
+   * @param limit most rows, 1 to 1000
+   */
+  List<Access> accessesTo(MedicalId patient, int limit);
+
+  /** One act, or empty when the index does not know it (yet). */
+  Optional<Access> act(ActId id);
+}

@@ -1,0 +1,64 @@
+package org.musubi.audit;
+
+/** What was done. Names are stored: an entry is never renamed or removed, new ones are added. */
+public enum Action {
+  /** A patient was looked for in a community (ITI-55, ITI-47, locator use). */
+  DISCOVER("患者の照会"),
+  /** Metadata of documents were asked for (ITI-38, ITI-18). */
+  QUERY("文書一覧の照会"),
+  /** Documents were fetched (ITI-39, ITI-43). */
+  RETRIEVE("文書の取得"),
+  /** Documents were stored (ITI-41, ITI-42). */
+  STORE("文書の登録"),
+  /** 同意. */
+  CONSENT_GIVEN("同意"),
+  /** 同意撤回. */
+  CONSENT_WITHDRAWN("同意撤回"),
+  /** A person signed in. */
+  SIGN_IN("サインイン"),
+  /** A sign-in was refused. */
+  SIGN_IN_REFUSED("サインイン拒否"),
+  /** A person signed out or a session ended. */
+  SIGN_OUT("サインアウト"),
+  /**
+   * A request was refused before it became one of the other actions (certificate, assertion,
+   * right).
+   */
+  REFUSED("要求の拒否"),
+  /** The platform issued an assertion about a person. */
+  ASSERTION_ISSUED("アサーション発行"),
+  /** 証明書発行. */
+  CERTIFICATE_ISSUED("証明書発行"),
+  /** 失効. */
+  CERTIFICATE_REVOKED("証明書失効"),
+  /** A Member entered the registry. */
+  MEMBER_REGISTERED("接続機関の登録"),
+  /** A Facility entered the registry. */
+  FACILITY_REGISTERED("施設の登録"),
+  /** A person was given an account or an affiliation. */
+  PRACTITIONER_REGISTERED("利用者の登録"),
+  /** A trusted assertion issuer was bound to a Member. */
+  ISSUER_REGISTERED("発行者の登録"),
+  /** A service or community, or its route, entered the directory. */
+  SERVICE_REGISTERED("サービスの登録"),
+  /** A local number was linked to a person. */
+  PATIENT_LINKED("患者番号の紐付け"),
+  /** A page of the trail itself was read. */
+  HISTORY_READ("閲覧履歴の参照");
+
+  private final String japanese;
+
+  Action(String japanese) {
+    this.japanese = japanese;
+  }
+
+  /** Whether the act shows something about a patient to somebody. */
+  public boolean discloses() {
+    return this == DISCOVER || this == QUERY || this == RETRIEVE;
+  }
+
+  /** The words for pages. */
+  public String japanese() {
+    return japanese;
+  }
+}
