@@ -38,6 +38,16 @@ public record Actor(
     }
   }
 
+  /**
+   * Nobody was shown: the caller's certificate names no Member. The member id is {@link
+   * MemberId#NOBODY}, so that a refusal can be recorded.
+   *
+   * @param seen what was seen instead, e.g. {@code certificate sha256:…}
+   */
+  public static Actor nobody(String seen, PurposeOfUse purpose) {
+    return system(MemberId.NOBODY, seen, purpose);
+  }
+
   /** A member's system acting by its certificate alone. */
   public static Actor system(MemberId member, String memberProof, PurposeOfUse purpose) {
     return new Actor(member, memberProof, null, null, null, null, Assurance.SYSTEM, purpose);

@@ -1,0 +1,33 @@
+package org.musubi.consent;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.musubi.audit.Receipt;
+import org.musubi.core.Actor;
+import org.musubi.core.MedicalId;
+import org.musubi.ihe.HomeCommunityId;
+
+/**
+ * The door of consent: opt-in per patient and community, default deny, a withdrawal always wins.
+ */
+public interface Consents {
+  /**
+   * Whether the community's records of this person may be disclosed to this actor, as of the
+   * instant. A null person (unknown) is asked like any other, and denied.
+   */
+  Decision decide(
+      @Nullable MedicalId person, HomeCommunityId community, Actor recipient, Instant asOf);
+
+  /**
+   * The person says yes to disclosure of the community's records. Returns once it is on the audit
+   * trail.
+   */
+  Receipt give(MedicalId person, HomeCommunityId community, Actor by);
+
+  /** The person withdraws; counts from the moment this returns, everywhere. */
+  Receipt withdraw(MedicalId person, HomeCommunityId community, Actor by);
+
+  /** All statements of the person, newest first. */
+  List<Statement> statements(MedicalId person);
+}

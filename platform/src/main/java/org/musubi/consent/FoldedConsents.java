@@ -1,0 +1,173 @@
+package org.musubi.consent;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.musubi.audit.Action;
+import org.musubi.audit.AuditEvent;
+import org.musubi.audit.AuditTrail;
+import org.musubi.audit.Receipt;
+import org.musubi.audit.Result;
+import org.musubi.audit.What;
+import org.musubi.core.ActId;
+import org.musubi.core.Actor;
+import org.musubi.core.MedicalId;
+import org.musubi.core.Uuid7;
+import org.musubi.core.store.Local;
+import org.musubi.ihe.HomeCommunityId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Consent as statements that are only ever added, wherever the person speaks, and folded on
+ * reading.
+ */
+@Component
+class FoldedConsents implements Consents {
+  private static final UUID UNKNOWN = new UUID(0, 0);
+
+  private final JdbcClient local;
+  private final TransactionOperations transactions;
+  private final AuditTrail audit;
+  private final InstantSource clock;
+
+  FoldedConsents(
+      @Local JdbcClient local,
+      @Local TransactionOperations transactions,
+      AuditTrail audit,
+      InstantSource clock) {
+    this.local = local;
+    this.transactions = transactions;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  @Override
+  public Decision decide(
+      @Nullable MedicalId person, HomeCommunityId community, Actor recipient, Instant asOf) {
+    var said =
+        rows(
+            person == null ? UNKNOWN : person.value(),
+            "and community = :community and at <= :asOf",
+            Map.of("community", community.toString(), "asOf", asOf.atOffset(ZoneOffset.UTC)));
+    for (var row : said) {
+      if (row.standsAgainst(said)) {
+        return new Decision.Permit(row.id(), asOf);
+      }
+    }
+    return new Decision.Deny(
+        said.isEmpty() ? Decision.Reason.NO_CONSENT : Decision.Reason.WITHDRAWN, asOf);
+  }
+
+  @Override
+  public Receipt give(MedicalId person, HomeCommunityId community, Actor by) {
+    return say(person, community, Statement.Kind.CONSENT, by);
+  }
+
+  @Override
+  public Receipt withdraw(MedicalId person, HomeCommunityId community, Actor by) {
+    return say(person, community, Statement.Kind.WITHDRAWAL, by);
+  }
+
+  private Receipt say(MedicalId person, HomeCommunityId community, Statement.Kind kind, Actor by) {
+    var act = ActId.next(clock);
+    transactions.executeWithoutResult(status -> {
+      var at = clock.instant();
+      local
+          .sql(
+              """
+              insert into consent.statement (id, person, community, kind, knows, at, act)
+              values (:id, :person, :community, :kind,
+                (select coalesce(array_agg(id), '{}') from consent.statement
+                 where person = :person and community = :community and kind = 'WITHDRAWAL'),
+                :at, :act)
+              """)
+          .param("id", Uuid7.next(clock))
+          .param("person", person.value())
+          .param("community", community.toString())
+          .param("kind", kind.name())
+          .param("at", at.atOffset(ZoneOffset.UTC))
+          .param("act", act.value())
+          .update();
+      audit.enlist(event(act, at, person, community, kind, by), local);
+    });
+    return audit.receipt(act);
+  }
+
+  private static AuditEvent event(
+      ActId act,
+      Instant at,
+      MedicalId person,
+      HomeCommunityId community,
+      Statement.Kind kind,
+      Actor by) {
+    return new AuditEvent(
+        act,
+        at,
+        kind == Statement.Kind.CONSENT ? Action.CONSENT_GIVEN : Action.CONSENT_WITHDRAWN,
+        by,
+        person,
+        List.of(What.of(What.Kind.COMMUNITY, community.toString())),
+        Result.DONE,
+        null,
+        Map.of());
+  }
+
+  @Override
+  public List<Statement> statements(MedicalId person) {
+    var said = rows(person.value(), "", Map.of());
+    var statements = new ArrayList<Statement>();
+    for (var row : said) {
+      var same = said.stream().filter(other -> other.community().equals(row.community())).toList();
+      statements.add(
+          new Statement(
+              row.id(),
+              person,
+              HomeCommunityId.parse(row.community()),
+              row.kind(),
+              row.at(),
+              row.kind() == Statement.Kind.WITHDRAWAL || row.standsAgainst(same)));
+    }
+    statements.sort(Comparator.comparing(Statement::at).thenComparing(Statement::id).reversed());
+    return statements;
+  }
+
+  private List<Row> rows(UUID person, String and, Map<String, ?> parameters) {
+    return local
+        .sql(
+            "select id, community, kind, knows, at from consent.statement where person = :person "
+                + and)
+        .param("person", person)
+        .params(parameters)
+        .query((row, n) ->
+            new Row(
+                row.getObject("id", UUID.class),
+                row.getString("community"),
+                Statement.Kind.valueOf(row.getString("kind")),
+                Set.of((UUID[]) row.getArray("knows").getArray()),
+                row.getObject("at", OffsetDateTime.class).toInstant()))
+        .list();
+  }
+
+  private record Row(UUID id, String community, Statement.Kind kind, Set<UUID> knows, Instant at) {
+    /**
+     * A consent stands when whoever gave it knew of every withdrawal there is: one made elsewhere
+     * at the same time wins.
+     */
+    boolean standsAgainst(List<Row> all) {
+      return kind == Statement.Kind.CONSENT
+          && all.stream()
+              .filter(other -> other.kind == Statement.Kind.WITHDRAWAL)
+              .allMatch(withdrawal -> knows.contains(withdrawal.id));
+    }
+  }
+}
