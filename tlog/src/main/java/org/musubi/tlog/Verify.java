@@ -1,0 +1,64 @@
+package org.musubi.tlog;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stand-alone verifier: {@code Verify FOLDER [KEY [KEPT]]}. KEY is a verifier key or a file
+ * with one; without it the key in the folder is used, and the answer says so, for a forger would
+ * have changed that too. KEPT is a file with an older checkpoint. Exit code 0: whole; 1: not,
+ * naming the first bad entry; 2: the question could not be answered.
+ */
+public final class Verify {
+  private Verify() {}
+
+  /** Runs and exits. */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments, System.out, System.err));
+  }
+
+  static int run(String[] arguments, PrintStream out, PrintStream err) {
+    if (arguments.length < 1 || arguments.length > 3) {
+      err.println("usage: Verify FOLDER [KEY or file with KEY [file with an older checkpoint]]");
+      return 2;
+    }
+    try {
+      var folder = Path.of(arguments[0]);
+      boolean own = arguments.length < 2;
+      var key = key(own ? folder.resolve("key.pub").toString() : arguments[1]);
+      var kept = arguments.length < 3 ? null : kept(Path.of(arguments[2]), key);
+      return answer(TlogVerifier.verify(folder, key, kept), key, own, out);
+    } catch (IOException | IllegalArgumentException e) {
+      err.println("cannot verify: " + e.getMessage());
+      return 2;
+    }
+  }
+
+  private static int answer(
+      TlogVerifier.Verdict verdict, VerifierKey key, boolean own, PrintStream out) {
+    return switch (verdict) {
+      case TlogVerifier.Whole whole -> {
+        String whose = own ? " (this key lies in the log's own folder)" : "";
+        out.println(
+            "whole: size " + whole.size() + " root " + whole.root() + " key " + key + whose);
+        yield 0;
+      }
+      case TlogVerifier.Bad bad -> {
+        out.println("NOT whole: first bad entry " + bad.entry() + ": " + bad.reason());
+        yield 1;
+      }
+    };
+  }
+
+  private static VerifierKey key(String given) throws IOException {
+    var file = Path.of(given);
+    return VerifierKey.parse(Files.isRegularFile(file) ? Files.readString(file) : given);
+  }
+
+  private static @Nullable Checkpoint kept(Path file, VerifierKey key) throws IOException {
+    return Checkpoint.open(Files.readString(file), key);
+  }
+}
