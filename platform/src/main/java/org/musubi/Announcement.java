@@ -2,36 +2,33 @@ package org.musubi;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
-import org.springframework.stereotype.Component;
 
 /**
  * Says that the process serves, in the one line that whoever started it waits for; in a training
- * run ({@code musubi.train=true}, made by the launcher for the AOT cache) ends it there.
+ * run ({@code musubi.train=true}, made by the launcher for the AOT cache) ends it there. Named in
+ * spring.factories, so that it needs no component scan.
  */
-@Component
-class Announcement {
+class Announcement implements ApplicationListener<ApplicationReadyEvent>, Ordered {
   private static final Logger LOG = LoggerFactory.getLogger(Announcement.class);
 
-  private final boolean train;
-
-  Announcement(@Value("${musubi.train:false}") boolean train) {
-    this.train = train;
+  @Override
+  public void onApplicationEvent(ApplicationReadyEvent event) {
+    var context = event.getApplicationContext();
+    LOG.info("ready");
+    if (context.getEnvironment().getProperty("musubi.train", Boolean.class, false)) {
+      end(context);
+    }
   }
 
-  @EventListener
-  @Order(Ordered.LOWEST_PRECEDENCE)
-  void ready(ApplicationReadyEvent event) {
-    LOG.info("ready");
-    if (train) {
-      end(event.getApplicationContext());
-    }
+  /** After everyone else who listens for the same moment, such as what fills the demo. */
+  @Override
+  public int getOrder() {
+    return LOWEST_PRECEDENCE;
   }
 
   /** From a thread of its own: the shutdown waits for the thread that publishes this event. */

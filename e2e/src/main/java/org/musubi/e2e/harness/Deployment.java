@@ -1,0 +1,110 @@
+package org.musubi.e2e.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole on one machine: the platform and three communities, each a process with its own
+ * database, data directory and certificate.
+ */
+public final class Deployment implements AutoCloseable {
+  private final Layout layout;
+  private final Ports ports;
+  private final Node platform;
+  private final List<Node> communities;
+  private @Nullable FileChannel held;
+
+  /**
+   * Prepares a deployment; nothing runs yet.
+   *
+   * @param data where everything is kept; kept as it is when it exists
+   */
+  public Deployment(Path data, Ports ports) {
+    this(data, ports, Program.both(), List.of());
+  }
+
+  /**
+   * The same with the applications named, and further arguments for the platform ({@code
+   * --key=value}).
+   */
+  public Deployment(Path data, Ports ports, Program.Both programs, List<String> arguments) {
+    this.layout = new Layout(data);
+    this.ports = ports;
+    var start = new Commands(layout, ports, programs);
+    this.platform =
+        new Node("platform", layout.platform(), layout.log("platform"), start.platform(arguments));
+    this.communities =
+        Community.ALL.stream()
+            .map(each ->
+                new Node(
+                    each.name(),
+                    layout.community(each.name()),
+                    layout.log(each.name()),
+                    start.community(each)))
+            .toList();
+  }
+
+  public Layout layout() {
+    return layout;
+  }
+
+  public Ports ports() {
+    return ports;
+  }
+
+  public Node platform() {
+    return platform;
+  }
+
+  public List<Node> communities() {
+    return communities;
+  }
+
+  /** One process by its name: platform, east, west, shared. */
+  public Node node(String name) {
+    return name.equals("platform")
+        ? platform
+        : communities.stream()
+            .filter(node -> node.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException(name));
+  }
+
+  /**
+   * Starts everything and waits until it serves. The platform comes first: it hands out the
+   * certificates that the communities start with.
+   *
+   * @throws Trouble when something stands in the way; what was started is stopped again
+   */
+  public void start() {
+    held = layout.hold();
+    try {
+      ports.demandFree();
+      platform.start();
+      platform.awaitReady();
+      communities.forEach(Node::start);
+      communities.forEach(Node::awaitReady);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** SIGTERM to all, communities first; waits for their end. */
+  @Override
+  public void close() {
+    communities.parallelStream().forEach(Node::stop);
+    platform.stop();
+    try {
+      if (held != null) {
+        held.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

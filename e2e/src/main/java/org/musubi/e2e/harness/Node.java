@@ -1,0 +1,184 @@
+package org.musubi.e2e.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One process of the deployment, with its data directory and its log. */
+public final class Node {
+  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration STOP = Duration.ofSeconds(30);
+  private static final String READY = ": ready\n";
+
+  private final String name;
+  private final Path data;
+  private final Path log;
+  private final List<String> command;
+  private @Nullable Process process;
+  private long logStart;
+
+  Node(String name, Path data, Path log, List<String> command) {
+    this.name = name;
+    this.data = data;
+    this.log = log;
+    this.command = command;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** Where it keeps its data. */
+  public Path data() {
+    return data;
+  }
+
+  /** What it wrote to standard output and standard error, of all its runs. */
+  public Path log() {
+    return log;
+  }
+
+  /** Starts the process; {@link #awaitReady} waits for it. */
+  public void start() {
+    try {
+      Files.createDirectories(data);
+      Files.createDirectories(log.getParent());
+      logStart = Files.exists(log) ? Files.size(log) : 0;
+      process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+    } catch (IOException e) {
+      throw new Trouble(
+          "Nothing can be written under " + data + ": no space, or no permission.",
+          data + " に書き込めません。空き容量と権限を確認してください。",
+          e);
+    }
+  }
+
+  /**
+   * Waits until it serves.
+   *
+   * @throws Trouble with its last words when it ended or took too long
+   */
+  public void awaitReady() {
+    long until = System.nanoTime() + START.toNanos();
+    while (System.nanoTime() < until) {
+      if (said().contains(READY)) {
+        return;
+      }
+      if (!isAlive()) {
+        throw failed(" ended while it started.", "が起動中に終了しました。");
+      }
+      pause();
+    }
+    kill();
+    throw failed(" did not become ready within " + START.toSeconds() + " s.", "が時間内に起動しませんでした。");
+  }
+
+  public boolean isAlive() {
+    return process != null && process.isAlive();
+  }
+
+  public long pid() {
+    return process == null ? -1 : process.pid();
+  }
+
+  /** SIGTERM, then patience, then SIGKILL; also ends what it left behind. */
+  public void stop() {
+    if (process == null) {
+      return;
+    }
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+        kill();
+        killPostgres();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      kill();
+    }
+  }
+
+  /** SIGKILL to the process alone; its PostgreSQL goes on, as after a real crash. */
+  public void kill() {
+    if (process != null) {
+      kill(process.toHandle());
+    }
+  }
+
+  /** SIGKILL to the postmaster and all its children, as when the machine's memory ran out. */
+  public void killPostgres() {
+    postmaster()
+        .ifPresent(handle -> {
+          var children = handle.descendants().toList();
+          kill(handle);
+          children.forEach(Node::kill);
+        });
+  }
+
+  /** The postmaster of its embedded PostgreSQL, when one runs. */
+  public Optional<ProcessHandle> postmaster() {
+    Path file = data.resolve("postgres/cluster/postmaster.pid");
+    try {
+      if (!Files.exists(file)) {
+        return Optional.empty();
+      }
+      var lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+      return lines.isEmpty()
+          ? Optional.empty()
+          : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+              .filter(found -> found.info().command().orElse("").endsWith("/postgres"));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What it wrote since its last start. */
+  public String said() {
+    try {
+      if (!Files.exists(log)) {
+        return "";
+      }
+      byte[] all = Files.readAllBytes(log);
+      int from = (int) Math.min(logStart, all.length);
+      return new String(all, from, all.length - from, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Trouble failed(String english, String japanese) {
+    String words = LastWords.of(said());
+    return new Trouble(
+        name + english + " " + words + "\nIts log: " + log, name + " " + japanese + " ログ: " + log);
+  }
+
+  private static void kill(ProcessHandle handle) {
+    handle.destroyForcibly();
+    try {
+      handle.onExit().get(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+      throw new IllegalStateException("process " + handle.pid() + " survives SIGKILL", e);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(20);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
