@@ -1,0 +1,20 @@
+package org.musubi.idp;
+
+import org.musubi.core.Actor;
+import org.musubi.ihe.soap.SoapFault;
+
+/** What came of an assertion. */
+public sealed interface Admission {
+  /**
+   * The person, the facility and the member are shown; {@code displayName} and {@code role} are the
+   * issuer's words.
+   */
+  record Admitted(Actor actor, String displayName, String role, String organisationName)
+      implements Admission {}
+
+  /**
+   * Refused; {@code code} is a stable word for the audit trail, {@code fault} what the caller is
+   * told.
+   */
+  record Refused(String code, SoapFault fault) implements Admission {}
+}
