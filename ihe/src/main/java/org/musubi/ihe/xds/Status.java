@@ -25,6 +25,11 @@ public enum Status {
     return Arrays.stream(values()).filter(status -> status.urn.equals(urn)).findFirst();
   }
 
+  /** Something failed: partly when there is anything to show, else wholly. */
+  static Status of(boolean content) {
+    return content ? PARTIAL : FAILURE;
+  }
+
   /**
    * What a set of errors means: with content and errors the answer is partial, with errors alone it
    * failed, warnings change nothing.
@@ -32,7 +37,7 @@ public enum Status {
   static Status of(boolean content, Iterable<RegistryError> errors) {
     for (RegistryError error : errors) {
       if (error.severity() == RegistryError.Severity.ERROR) {
-        return content ? PARTIAL : FAILURE;
+        return of(content);
       }
     }
     return SUCCESS;
