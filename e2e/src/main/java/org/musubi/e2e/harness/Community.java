@@ -18,6 +18,9 @@ public record Community(String name, String home) {
   /** The shared 医療情報連携サービス, for those who belong to no region. */
   public static final Community SHARED = new Community("shared", "1.2.392.200250.9.3");
 
+  /** The homeCommunityId of the platform itself, without {@code urn:oid:}. */
+  public static final String PLATFORM = "1.2.392.200250.9.0";
+
   /** All three, in the order of their ports. */
   public static final List<Community> ALL = List.of(EAST, WEST, SHARED);
 

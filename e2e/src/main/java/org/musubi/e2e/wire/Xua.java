@@ -57,14 +57,23 @@ public record Xua(
     Instant until) {
   private static final Random IDS = new Random();
 
+  /** Who asks, and for which facility. */
+  public interface Person {
+    /** Who it is at the issuer. */
+    String id();
+
+    /** The name a person reads. */
+    String name();
+
+    /** The facility, as {@code urn:oid:}. */
+    String organisationId();
+
+    /** Its name. */
+    String organisation();
+  }
+
   /** An assertion for treatment that is valid for five minutes from now. */
-  public static Xua of(
-      String issuer,
-      String audience,
-      Person person,
-      String organisationId,
-      String organisation,
-      Instant now) {
+  public static Xua of(String issuer, String audience, Person person, Instant now) {
     var start = now.truncatedTo(ChronoUnit.SECONDS).minusSeconds(5);
     return new Xua(
         "_" + new UUID(IDS.nextLong(), IDS.nextLong()),
@@ -72,15 +81,12 @@ public record Xua(
         audience,
         person.id(),
         person.name(),
-        organisationId,
-        organisation,
+        person.organisationId(),
+        person.organisation(),
         "TREAT",
         start,
         start.plusSeconds(300));
   }
-
-  /** Who asks. */
-  public record Person(String id, String name) {}
 
   /** The same for another time. */
   public Xua valid(Instant start, Instant end) {

@@ -1,0 +1,22 @@
+package org.musubi.e2e.demo;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import javax.net.ssl.SSLException;
+import org.musubi.e2e.harness.Trouble;
+
+/** Words for what went wrong, never a stack trace. */
+final class Words {
+  private Words() {}
+
+  static String of(Throwable e) {
+    return switch (e) {
+      case Trouble trouble -> trouble.words();
+      case Steps.Failed failed -> String.valueOf(failed.getMessage());
+      case ConnectException refused -> "no connection / 接続できません: " + refused.getMessage();
+      case SSLException tls -> "TLS: " + tls.getMessage();
+      case IOException io -> "connection broke / 通信が切断されました: " + io.getMessage();
+      default -> e.getClass().getSimpleName() + ": " + e.getMessage();
+    };
+  }
+}
