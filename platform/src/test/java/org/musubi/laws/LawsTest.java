@@ -34,7 +34,7 @@ class LawsTest {
   private static final ArchRule ENDINGS =
       noClasses()
           .should()
-          .haveNameMatching(".*(Service|Manager|Impl|Util|Utils|Helper|DTO|Dto)(\\$.*)?")
+          .haveNameMatching(".+(?<![.$])(Service|Manager|Impl|Util|Utils|Helper|DTO|Dto)(\\$.*)?")
           .because("a name says what a thing is in the field, not which pattern it follows");
 
   private static final ArchRule INJECTED_TIME =
