@@ -97,7 +97,8 @@ final class DocumentCheck {
         note(found, words, "ja " + word, row.get(1), word + " has two English words");
       }
       String english = row.get(1).toLowerCase(Locale.ROOT);
-      note(found, words, "en " + english, row.get(0), row.get(1) + " stands for two Japanese words");
+      note(
+          found, words, "en " + english, row.get(0), row.get(1) + " stands for two Japanese words");
     }
     return found;
   }

@@ -54,7 +54,10 @@ class DocumentCheckTest {
   @Test
   void aDecisionThatExplainsBeforeItDecidesIsFound() {
     String turned =
-        GOOD_DECISION.replace("## Why", "## X").replace("## Decision", "## Why").replace("## X", "## Decision");
+        GOOD_DECISION
+            .replace("## Why", "## X")
+            .replace("## Decision", "## Why")
+            .replace("## X", "## Decision");
 
     assertThat(DocumentCheck.decision("docs/adr/0001-modules.md", turned)).hasSize(1);
   }

@@ -46,9 +46,7 @@ class DocumentsTest {
     List<String> decisions = TREE.files(name -> name.matches("docs/adr/\\d{4}-.*\\.md"));
 
     assertThat(decisions).isNotEmpty();
-    assertThat(decisions)
-        .flatMap(name -> DocumentCheck.decision(name, TREE.text(name)))
-        .isEmpty();
+    assertThat(decisions).flatMap(name -> DocumentCheck.decision(name, TREE.text(name))).isEmpty();
   }
 
   @Test

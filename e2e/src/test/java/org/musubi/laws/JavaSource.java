@@ -4,6 +4,7 @@ import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import javax.tools.JavaCompiler;
@@ -83,7 +85,7 @@ record JavaSource(String name, List<String> types, List<Test> tests, Set<String>
   private static final class Reader extends TreeScanner<Void, Void> {
     final List<String> types = new ArrayList<>();
     final List<Test> tests = new ArrayList<>();
-    final Set<String> bareCalls = new java.util.LinkedHashSet<>();
+    final Set<String> bareCalls = new LinkedHashSet<>();
     private final Deque<String> enclosing = new ArrayDeque<>();
     private int disabledAround;
 
@@ -153,12 +155,16 @@ record JavaSource(String name, List<String> types, List<Test> tests, Set<String>
       return type.substring(type.lastIndexOf('.') + 1);
     }
 
+    /** The display name; a parser without attribution sees a lone value bare, not as value=. */
     private static String title(ModifiersTree modifiers, String name) {
       for (AnnotationTree mark : modifiers.getAnnotations()) {
-        if (simple(mark).equals("DisplayName")
-            && mark.getArguments().getFirst() instanceof AssignmentTree given
-            && given.getExpression() instanceof LiteralTree literal) {
-          return String.valueOf(literal.getValue());
+        if (simple(mark).equals("DisplayName")) {
+          ExpressionTree given = mark.getArguments().getFirst();
+          ExpressionTree value =
+              given instanceof AssignmentTree named ? named.getExpression() : given;
+          if (value instanceof LiteralTree literal) {
+            return String.valueOf(literal.getValue());
+          }
         }
       }
       return name;

@@ -30,12 +30,11 @@ final class SourceCheck {
   /** Files above the largest size, and a mean above the largest mean. */
   static List<String> sizes(Map<String, Long> bytes) {
     List<String> found = new ArrayList<>();
-    bytes.forEach(
-        (name, size) -> {
-          if (size > LARGEST) {
-            found.add(name + " is no page: " + size + " bytes");
-          }
-        });
+    bytes.forEach((name, size) -> {
+      if (size > LARGEST) {
+        found.add(name + " is no page: " + size + " bytes");
+      }
+    });
     double mean = bytes.values().stream().mapToLong(size -> size).average().orElse(0);
     if (mean > LARGEST_MEAN) {
       found.add("the mean file has %.0f bytes".formatted(mean));
@@ -53,7 +52,8 @@ final class SourceCheck {
 
   static List<String> time(JavaSource source) {
     return source.bareCalls().stream()
-        .filter(call -> MACHINE_TIME.contains(call.replace("java.time.", "").replace("java.util.", "")))
+        .filter(
+            call -> MACHINE_TIME.contains(call.replace("java.time.", "").replace("java.util.", "")))
         .map(call -> source.name() + " asks the machine for the time: " + call)
         .toList();
   }

@@ -21,7 +21,8 @@ class SourceTest {
 
   @Test
   void everyJavaFileIsAPage() {
-    assertThat(SourceCheck.sizes(TREE.java().stream().collect(Collectors.toMap(n -> n, TREE::size))))
+    assertThat(
+            SourceCheck.sizes(TREE.java().stream().collect(Collectors.toMap(n -> n, TREE::size))))
         .isEmpty();
   }
 
@@ -42,13 +43,15 @@ class SourceTest {
   @Test
   void aFileThatIsNoPageIsFound() {
     assertThat(SourceCheck.sizes(Map.of("A.java", 16_001L, "B.java", 10L, "C.java", 10L)))
-        .containsExactlyInAnyOrder("A.java is no page: 16001 bytes", "the mean file has 5340 bytes");
+        .containsExactlyInAnyOrder(
+            "A.java is no page: 16001 bytes", "the mean file has 5340 bytes");
     assertThat(SourceCheck.sizes(Map.of("A.java", 3_999L))).isEmpty();
   }
 
   @Test
   void aPatternNameIsFoundAlsoWhenNested() {
-    var source = JavaSource.parse("A.java", "package a; class A { record FooDTO() {} } class Service {}");
+    var source =
+        JavaSource.parse("A.java", "package a; class A { record FooDTO() {} } class Service {}");
 
     assertThat(SourceCheck.names(source)).containsExactly("A.java names a type FooDTO");
   }
