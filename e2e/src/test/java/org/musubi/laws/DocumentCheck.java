@@ -13,6 +13,7 @@ final class DocumentCheck {
   private static final Pattern LINK = Pattern.compile("]\\(([^)\\s#]+)(#[^)]*)?\\)");
   private static final Pattern MACHINE_PATH =
       Pattern.compile("/work/(?:main|shared|bin)|/tmp/w/|/home/[a-z]+/|/Users/[A-Za-z]+/");
+  private static final Pattern PAGE = Pattern.compile("(?<![\\w/.])[A-Z]{3,}\\.md");
   private static final Pattern STORE_SENTENCE =
       Pattern.compile("(Trusted|Not trusted): whoever can (modify|read) it can .+");
 
@@ -39,6 +40,20 @@ final class DocumentCheck {
   static List<String> machinePaths(String name, String text) {
     Matcher path = MACHINE_PATH.matcher(text);
     return path.find() ? List.of(name + " names a path of a machine: " + path.group()) : List.of();
+  }
+
+  /**
+   * Pages of the root that a file names (in capitals, as such pages are) but that are not there.
+   */
+  static List<String> pages(String name, String text, SourceTree tree) {
+    List<String> found = new ArrayList<>();
+    Matcher page = PAGE.matcher(text);
+    while (page.find()) {
+      if (!tree.has(page.group())) {
+        found.add(name + " names " + page.group() + ", which is not there");
+      }
+    }
+    return found;
   }
 
   /** A decision page: numbered title, status, date, and the three parts in order. */

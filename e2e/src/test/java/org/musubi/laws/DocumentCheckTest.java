@@ -40,6 +40,12 @@ class DocumentCheckTest {
   }
 
   @Test
+  void aPageThatIsNotThereIsFound() {
+    assertThat(DocumentCheck.pages("A.java", "see PLAN.md and README.md", SourceTree.here()))
+        .containsExactly("A.java names PLAN.md, which is not there");
+  }
+
+  @Test
   void aWholeDecisionPasses() {
     assertThat(DocumentCheck.decision("docs/adr/0001-modules.md", GOOD_DECISION)).isEmpty();
   }

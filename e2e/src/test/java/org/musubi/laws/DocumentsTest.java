@@ -42,6 +42,14 @@ class DocumentsTest {
   }
 
   @Test
+  void noFileNamesAPageThatIsNotThere() {
+    assertThat(TREE.files(name -> name.matches(".*\\.(java|sql|xml|ya?ml|sh|md)")))
+        .filteredOn(name -> !name.startsWith("e2e/src/test/java/org/musubi/laws/Document"))
+        .flatMap(name -> DocumentCheck.pages(name, TREE.text(name), TREE))
+        .isEmpty();
+  }
+
+  @Test
   void everyDecisionSaysWhatWhyAndWhatFollows() {
     List<String> decisions = TREE.files(name -> name.matches("docs/adr/\\d{4}-.*\\.md"));
 

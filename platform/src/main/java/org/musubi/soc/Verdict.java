@@ -2,7 +2,7 @@ package org.musubi.soc;
 
 /**
  * What is known of a document's safety. There is one value until documents are inspected: no code
- * path can call a document clean, because the word does not exist (DESIGN.md law 7).
+ * path can call a document clean, because the word does not exist (ARCHITECTURE.md, law 7).
  */
 public enum Verdict {
   /** Nobody has looked into the document. */

@@ -1,4 +1,4 @@
--- registry: one row per revocation, suspension or withdrawal, so that doors can follow by position (DESIGN.md section 5).
+-- registry: one row per revocation, suspension or withdrawal, so that doors can follow by position.
 -- The position orders the feed; it is no key that anything refers to.
 create table core.change_feed (
   position bigint generated always as identity primary key,

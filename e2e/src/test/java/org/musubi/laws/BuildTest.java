@@ -1,0 +1,71 @@
+package org.musubi.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The laws run first and nothing switches them off; what the README tells to type exists. */
+@Tag("law")
+class BuildTest {
+  private static final SourceTree TREE = SourceTree.here();
+  private static final Pattern EXECUTION =
+      Pattern.compile("(?s)<execution>\\s*<id>laws</id>(.*?)</execution>");
+  private static final Pattern COMMAND = Pattern.compile("\\./musubi ([a-z-]+)");
+
+  @Test
+  void theLawsRunBeforeEveryOtherTest() {
+    assertThat(List.of("platform/pom.xml", "e2e/pom.xml"))
+        .flatMap(name -> violations(name, TREE.text(name)))
+        .isEmpty();
+  }
+
+  @Test
+  void noProfileSkipsThem() {
+    assertThat(TREE.files(name -> name.endsWith("pom.xml")))
+        .allMatch(
+            name -> !TREE.text(name).matches("(?s).*<(skipTests|maven\\.test\\.skip|skip)>.*"));
+  }
+
+  @Test
+  void everyCommandThatAPageTellsToTypeExists() {
+    String launcher = TREE.text("musubi");
+
+    assertThat(TREE.files(name -> name.endsWith(".md")))
+        .flatMap(name -> commands(TREE.text(name)))
+        .allMatch(command -> launcher.contains("  " + command + " "));
+  }
+
+  @Test
+  void aBuildWithoutTheLawsFirstIsFound() {
+    String late =
+        "<execution><id>laws</id><phase>test</phase><groups>law</groups></execution>"
+            + "<excludedGroups>law</excludedGroups>";
+
+    assertThat(violations("pom.xml", "")).hasSize(1);
+    assertThat(violations("pom.xml", late)).hasSize(1);
+    assertThat(violations("pom.xml", late.replace("test<", "process-test-classes<"))).isEmpty();
+  }
+
+  private static List<String> violations(String name, String pom) {
+    Matcher execution = EXECUTION.matcher(pom);
+    return execution.find()
+            && execution.group(1).contains("<phase>process-test-classes</phase>")
+            && execution.group(1).contains("<groups>law</groups>")
+        ? List.of()
+        : List.of(name + " does not run the laws first");
+  }
+
+  private static List<String> commands(String text) {
+    List<String> found = new ArrayList<>();
+    Matcher command = COMMAND.matcher(text);
+    while (command.find()) {
+      found.add(command.group(1));
+    }
+    return found;
+  }
+}
