@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The end of an exchange: a total deadline, an idle limit and a minimum rate for all its reads and
  * writes. Whatever is attached is closed when time is up, when anyone cancels, or when a guarded
  * stream fails, so that closing either side closes the other. A thread blocked in a socket ends,
- * because its socket is closed under it. Exchanges that run side by side have one each: a {@link
- * #child} of a common one, so that the end of one is not the end of the others.
+ * because its socket is closed under it.
  *
  * <p>Times are of the monotonic clock. The minimum rate counts only the time spent inside reads and
  * writes, after a first idle limit of grace: a slow peer is meant, not our own work.
@@ -147,39 +146,33 @@ public final class Deadline implements AutoCloseable {
     void close();
   }
 
-  /**
-   * Watches a stream of a socket: it is closed when the exchange ends early, and the exchange ends
-   * when it fails, so that closing either side closes the other.
-   */
+  /** Paces a stream and closes it when the exchange ends early; for streams of a socket. */
   public InputStream guard(InputStream in) {
     attach(in);
-    return new GuardedInput(in, flow(true));
+    return pace(in);
   }
 
-  /** As {@link #guard(InputStream)}, for writing. */
+  /** Paces a stream and closes it when the exchange ends early; for streams of a socket. */
   public OutputStream guard(OutputStream out) {
     attach(out);
-    return new GuardedOutput(out, flow(true));
+    return pace(out);
   }
 
   /**
-   * Watches a stream and stops its use when time is up, without ever closing it from another
-   * thread, as streams of a servlet container or of an HTTP client demand. Attach what may be
-   * closed then, such as the request to cancel.
+   * Watches a stream without ever closing it from another thread, as streams of a servlet container
+   * or of an HTTP client demand; attach what may be closed, such as the request to cancel.
    */
   public InputStream pace(InputStream in) {
-    return new GuardedInput(in, flow(false));
+    var flow = new Flow(this);
+    flows.add(flow);
+    return new GuardedInput(in, flow);
   }
 
   /** As {@link #pace(InputStream)}, for writing. */
   public OutputStream pace(OutputStream out) {
-    return new GuardedOutput(out, flow(false));
-  }
-
-  private Flow flow(boolean binding) {
-    var flow = new Flow(this, binding);
+    var flow = new Flow(this);
     flows.add(flow);
-    return flow;
+    return new GuardedOutput(out, flow);
   }
 
   /** Ends the exchange now: closes all that is attached. May be called by any thread. */

@@ -9,15 +9,12 @@ final class Flow {
   private static final long RESTING = 0;
 
   private final Deadline deadline;
-  private final boolean binding;
   private volatile long since = RESTING;
   private volatile long inside;
   private volatile long bytes;
 
-  /** A flow; a failure of a binding one ends the whole exchange. */
-  Flow(Deadline deadline, boolean binding) {
+  Flow(Deadline deadline) {
     this.deadline = deadline;
-    this.binding = binding;
   }
 
   /** A read or a write. */
@@ -25,7 +22,7 @@ final class Flow {
     int run() throws IOException;
   }
 
-  /** Runs a step under the deadline. */
+  /** Runs a step under the deadline; a failure ends the whole exchange. */
   int step(Step step) throws IOException {
     deadline.check();
     long began = System.nanoTime() | 1;
@@ -36,9 +33,7 @@ final class Flow {
       return moved;
     } catch (IOException failed) {
       deadline.check();
-      if (binding) {
-        deadline.cancel();
-      }
+      deadline.cancel();
       throw failed;
     } finally {
       since = RESTING;

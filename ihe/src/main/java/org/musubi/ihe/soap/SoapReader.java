@@ -70,8 +70,7 @@ public final class SoapReader {
     checkAction(type, envelope);
   }
 
-  /** Checks that the action in the Content-Type, if there is one, is that of the envelope. */
-  public static void checkAction(MediaType type, Envelope envelope) throws SoapFault {
+  private static void checkAction(MediaType type, Envelope envelope) throws SoapFault {
     var outside = type.parameter("action");
     var inside =
         envelope.headers().stream().filter(h -> h.is(Soap.ADDRESSING, "Action")).findFirst();

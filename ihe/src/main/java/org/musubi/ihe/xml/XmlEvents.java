@@ -5,7 +5,6 @@ import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PushbackReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +20,6 @@ import org.musubi.ihe.xml.XmlRefused.Reason;
 final class XmlEvents implements AutoCloseable {
   private static final WstxInputFactory PARSERS = parsers();
 
-  private static final int BYTE_ORDER_MARK = 0xFEFF;
-
   private final Budget budget;
   private final Limits limits;
   private @Nullable XMLStreamReader parser;
@@ -36,9 +33,7 @@ final class XmlEvents implements AutoCloseable {
     var factory = new WstxInputFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    // Replacing, there is nothing to replace with: every reference fails. Else those in attributes
-    // would silently vanish.
-    factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
+    factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
     factory.setProperty(XMLInputFactory.IS_COALESCING, false);
     factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
     factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);
@@ -70,11 +65,7 @@ final class XmlEvents implements AutoCloseable {
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
-    var characters = new PushbackReader(new InputStreamReader(budget, decoder));
-    int first = characters.read();
-    if (first >= 0 && first != BYTE_ORDER_MARK) {
-      characters.unread(first);
-    }
+    var characters = new InputStreamReader(budget, decoder);
     var reader = PARSERS.createXMLStreamReader(characters);
     parser = reader;
     refuseOtherEncodings(reader);
@@ -124,7 +115,7 @@ final class XmlEvents implements AutoCloseable {
       }
     }
     var words = String.valueOf(failed.getMessage());
-    if (words.contains("general entity")) {
+    if (words.contains("entity") || words.contains("ENTITY")) {
       return new XmlRefused(Reason.ENTITY);
     }
     if (words.contains("limit (")) {

@@ -1,0 +1,103 @@
+package org.musubi.gateway;
+
+import java.util.List;
+import org.musubi.audit.Action;
+import org.musubi.audit.What;
+import org.musubi.core.Actor;
+import org.musubi.core.MedicalId;
+import org.musubi.gateway.exchange.Disclosure;
+import org.musubi.gateway.exchange.Ready;
+import org.musubi.gateway.exchange.Trail;
+import org.musubi.gateway.exchange.Words;
+import org.musubi.gateway.iti38.ByPatient;
+import org.musubi.gateway.iti39.OneDocument;
+import org.musubi.ihe.DocumentKey;
+import org.musubi.ihe.HomeCommunityId;
+import org.musubi.ihe.xds.AdhocQuery;
+import org.musubi.ihe.xds.AdhocQuery.ReturnType;
+import org.musubi.ihe.xds.Ebxml;
+import org.musubi.ihe.xds.ErrorCode;
+import org.musubi.ihe.xds.QueryResponse;
+import org.musubi.ihe.xds.Status;
+import org.musubi.ihe.xds.StoredQuery;
+import org.musubi.service.Route;
+import org.musubi.service.ServiceDirectory;
+import org.springframework.stereotype.Component;
+
+/** The door of the gateway, on the same steps as the wire. */
+@Component
+final class PlatformGateway implements InitiatingGateway {
+  private final ServiceDirectory directory;
+  private final Disclosure disclosure;
+  private final ByPatient queries;
+  private final OneDocument retrieval;
+  private final Trail trail;
+
+  PlatformGateway(
+      ServiceDirectory directory,
+      Disclosure disclosure,
+      ByPatient queries,
+      OneDocument retrieval,
+      Trail trail) {
+    this.directory = directory;
+    this.disclosure = disclosure;
+    this.queries = queries;
+    this.retrieval = retrieval;
+    this.trail = trail;
+  }
+
+  @Override
+  public List<Route> reachable(MedicalId person, Actor actor) {
+    return disclosure.places(person, directory.routes(), actor).stream()
+        .map(Disclosure.Place::route)
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public Found documents(MedicalId person, HomeCommunityId community, Actor actor) {
+    var route = directory.route(community);
+    if (route.isEmpty()) {
+      return new Found.Unanswered(ErrorCode.UNKNOWN_COMMUNITY, false);
+    }
+    var places = disclosure.places(person, List.of(route.get()), actor);
+    if (places.isEmpty()) {
+      var what = What.of(What.Kind.COMMUNITY, community.toString(), community.toString());
+      trail.refused(Action.QUERY, actor, person, List.of(what), "NOT_DISCLOSED", ByPatient.DETAILS);
+      return new Found.NotDisclosed();
+    }
+    var query =
+        AdhocQuery.of(StoredQuery.FIND_DOCUMENTS, ReturnType.LEAF_CLASS)
+            .home(community)
+            .patient(places.getFirst().identifier())
+            .anyOf("$XDSDocumentEntryStatus", List.of(Ebxml.APPROVED))
+            .build();
+    return found(queries.ask(query, person, places, actor));
+  }
+
+  private Found found(Ready<QueryResponse> ready) {
+    ready.receipts().forEach(receipt -> trail.ended(receipt, ready.whenSent()));
+    var response = ready.answer();
+    if (response.status() == Status.FAILURE) {
+      var error = response.errors().getFirst();
+      return new Found.Unanswered(
+          error.known().orElse(ErrorCode.REGISTRY_ERROR), Words.LATE.areSaidBy(error));
+    }
+    return new Found.Documents(response.documentEntries(), response.status() == Status.SUCCESS);
+  }
+
+  @Override
+  public Released retrieve(MedicalId person, DocumentKey key, Actor actor) {
+    var home = key.home();
+    var route = home == null ? null : directory.route(home).orElse(null);
+    if (route == null) {
+      return new Released.Refused(ErrorCode.UNKNOWN_COMMUNITY, Words.UNKNOWN_COMMUNITY.japanese());
+    }
+    return switch (retrieval.get(route, person, key, actor)) {
+      case OneDocument.Result.Held held ->
+          new Released.Document(held.content(), held.entry(), held.verdict(), held.receipt());
+      case OneDocument.Result.NotHeld(ErrorCode code, Words words) ->
+          new Released.Refused(code, words.japanese());
+    };
+  }
+}

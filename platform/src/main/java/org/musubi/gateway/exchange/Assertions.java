@@ -1,0 +1,64 @@
+package org.musubi.gateway.exchange;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.musubi.core.Actor;
+import org.musubi.idp.AssertionGate;
+import org.musubi.ihe.HomeCommunityId;
+import org.musubi.ihe.soap.Envelope;
+import org.musubi.ihe.xml.Element;
+import org.springframework.stereotype.Component;
+
+/**
+ * The platform's own assertion about who asks, for each community; used again for a short while, as
+ * signing is the dearest step of a query.
+ */
+@Component
+final class Assertions {
+  private static final int MOST = 2_000;
+
+  private record About(Actor actor, HomeCommunityId audience) {}
+
+  private record Kept(Element header, Instant until) {}
+
+  private final AssertionGate gate;
+  private final InstantSource clock;
+  private final GatewayProperties properties;
+  private final Map<About, Kept> kept =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<About, Kept> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  Assertions(AssertionGate gate, InstantSource clock, GatewayProperties properties) {
+    this.gate = gate;
+    this.clock = clock;
+    this.properties = properties;
+  }
+
+  /** The WS-Security header for a request to this community. */
+  Element header(Actor actor, HomeCommunityId audience) {
+    var about = new About(actor, audience);
+    var now = clock.instant();
+    synchronized (kept) {
+      var found = kept.get(about);
+      if (found != null && now.isBefore(found.until()) && !clockWentBack(found, now)) {
+        return found.header();
+      }
+    }
+    var header = Envelope.security(gate.restate(actor, audience.toString(), now));
+    synchronized (kept) {
+      kept.remove(about);
+      kept.put(about, new Kept(header, now.plus(properties.assertionReuse())));
+    }
+    return header;
+  }
+
+  private boolean clockWentBack(Kept found, Instant now) {
+    return now.plus(properties.assertionReuse()).isBefore(found.until());
+  }
+}

@@ -1,0 +1,190 @@
+package org.musubi.gateway.exchange;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.musubi.core.Actor;
+import org.musubi.ihe.documents.DocumentMessage;
+import org.musubi.ihe.documents.DocumentRefused;
+import org.musubi.ihe.documents.DocumentRefused.Reason;
+import org.musubi.ihe.documents.Spool;
+import org.musubi.ihe.soap.Answer;
+import org.musubi.ihe.soap.Deadline;
+import org.musubi.ihe.soap.Envelope;
+import org.musubi.ihe.soap.SoapClient;
+import org.musubi.ihe.soap.SoapFault;
+import org.musubi.ihe.xml.Element;
+import org.musubi.ihe.xml.Limits;
+import org.musubi.service.Route;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks communities: mutual TLS, the platform's assertion about who asks, limits on everything that
+ * comes back. A community that does not answer costs its own place and nobody else's.
+ */
+@Component
+public final class Communities {
+  private static final Logger LOG = LoggerFactory.getLogger(Communities.class);
+
+  /** What the client says when the cause is our own spool, not the community. */
+  private static final Set<String> OURS =
+      Arrays.stream(Reason.values())
+          .filter(Reason::ours)
+          .map(reason -> String.valueOf(new DocumentRefused(reason).getMessage()))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final SoapClient client;
+  private final Spool spool;
+  private final Assertions assertions;
+  private final Peers peers;
+  private final GatewayProperties properties;
+  private final Limits metadata;
+  private final Limits documents;
+
+  Communities(
+      SoapClient client,
+      Spool spool,
+      Assertions assertions,
+      Peers peers,
+      GatewayProperties properties) {
+    this.client = client;
+    this.spool = spool;
+    this.assertions = assertions;
+    this.peers = peers;
+    this.properties = properties;
+    long xml = properties.answer().toBytes();
+    this.metadata = Limits.forMetadata().withXmlBytes(xml).withMessageBytes(xml);
+    this.documents =
+        Limits.forDocuments()
+            .withXmlBytes(xml)
+            .withDocuments(properties.documents())
+            .withDocumentBytes(properties.document().toBytes())
+            .withMessageBytes(properties.spool().toBytes());
+  }
+
+  /** ITI-55: the body of the answer. */
+  public Heard<Element> discover(Route route, Element body, Actor actor, Until until) {
+    return metadata(route, route.iti55(), Transaction.ITI55, body, actor, until);
+  }
+
+  /** ITI-38: the body of the answer. */
+  public Heard<Element> query(Route route, Element body, Actor actor, Until until) {
+    return metadata(route, route.iti38(), Transaction.ITI38, body, actor, until);
+  }
+
+  private Heard<Element> metadata(
+      Route route, URI to, Transaction transaction, Element body, Actor actor, Until until) {
+    return guarded(
+        route,
+        () -> {
+          try (var deadline =
+              Deadline.of(until.left(), properties.idle(), properties.minimumRate().toBytes())) {
+            var request = request(route, to, transaction, body, actor);
+            return read(
+                client.exchange(to, request, deadline, metadata),
+                transaction,
+                Function.identity(),
+                Envelope::body);
+          }
+        });
+  }
+
+  /** ITI-39: the whole answer, its documents in the spool; whoever takes it closes it. */
+  public Heard<DocumentMessage> retrieve(Route route, Element body, Actor actor, Until until) {
+    return guarded(
+        route,
+        () -> {
+          try (var deadline =
+              Deadline.of(until.left(), properties.idle(), properties.minimumRate().toBytes())) {
+            var request = request(route, route.iti39(), Transaction.ITI39, body, actor);
+            return read(
+                client.retrieve(route.iti39(), request, spool, deadline, documents),
+                Transaction.ITI39,
+                DocumentMessage::envelope,
+                Function.identity());
+          }
+        });
+  }
+
+  private Envelope request(
+      Route route, URI to, Transaction transaction, Element body, Actor actor) {
+    return Envelope.request(
+        transaction.request(), to, body, assertions.header(actor, route.home()));
+  }
+
+  private <T> Heard<T> guarded(Route route, Supplier<Heard<T>> exchange) {
+    var peer = peers.of(route.home());
+    if (!peer.places().tryAcquire()) {
+      return Heard.nothing(Words.BUSY);
+    }
+    try {
+      if (!peer.breaker().admits()) {
+        return Heard.nothing(Words.PAUSED);
+      }
+      return told(peer.breaker(), exchange);
+    } finally {
+      peer.places().release();
+    }
+  }
+
+  private static <T> Heard<T> told(Breaker breaker, Supplier<Heard<T>> exchange) {
+    Words why = Words.BROKEN;
+    try {
+      var heard = exchange.get();
+      why = heard instanceof Heard.Nothing<T>(Words nothing) ? nothing : Words.REPORTED;
+      return heard;
+    } catch (RuntimeException broken) {
+      LOG.error("asking a community broke", broken);
+      return Heard.nothing(Words.BROKEN);
+    } finally {
+      switch (why) {
+        case LATE, UNREACHABLE, GARBAGE, TOO_MUCH -> breaker.failed();
+        case BROKEN, NO_ROOM -> breaker.undecided();
+        default -> breaker.answered();
+      }
+    }
+  }
+
+  private static <A, T> Heard<T> read(
+      Answer<A> answer,
+      Transaction transaction,
+      Function<A, Envelope> envelope,
+      Function<A, T> view) {
+    return switch (answer) {
+      case Answer.Answered<A>(A value) -> {
+        if (isReply(envelope.apply(value), transaction)) {
+          yield new Heard.Said<>(view.apply(value));
+        }
+        if (value instanceof DocumentMessage documents) {
+          documents.close();
+        }
+        yield Heard.nothing(Words.GARBAGE);
+      }
+      case Answer.Failed<A>(Answer.Kind kind, String detail) ->
+          Heard.nothing(OURS.contains(detail) ? Words.NO_ROOM : words(kind));
+    };
+  }
+
+  private static boolean isReply(Envelope envelope, Transaction transaction) {
+    try {
+      return envelope.answerAddressing().action().equals(transaction.response());
+    } catch (SoapFault notAddressed) {
+      return false;
+    }
+  }
+
+  private static Words words(Answer.Kind kind) {
+    return switch (kind) {
+      case UNREACHABLE -> Words.UNREACHABLE;
+      case TIMED_OUT -> Words.LATE;
+      case FAULT -> Words.FAULT;
+      case GARBAGE -> Words.GARBAGE;
+      case TOO_MUCH -> Words.TOO_MUCH;
+    };
+  }
+}

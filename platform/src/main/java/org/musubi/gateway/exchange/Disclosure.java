@@ -1,0 +1,70 @@
+package org.musubi.gateway.exchange;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.musubi.consent.Consents;
+import org.musubi.consent.Decision;
+import org.musubi.core.Actor;
+import org.musubi.core.MedicalId;
+import org.musubi.ihe.HomeCommunityId;
+import org.musubi.ihe.PatientIdentifier;
+import org.musubi.mpi.PatientIndex;
+import org.musubi.service.Route;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who a number belongs to, and what may be shown of that person. An unknown person takes the same
+ * way as one who has not consented: the same statements, the same answer.
+ */
+@Component
+public final class Disclosure {
+  private final PatientIndex index;
+  private final Consents consents;
+  private final InstantSource clock;
+
+  Disclosure(PatientIndex index, Consents consents, InstantSource clock) {
+    this.index = index;
+    this.consents = consents;
+    this.clock = clock;
+  }
+
+  /**
+   * A community that may be asked about the person.
+   *
+   * @param route the community
+   * @param identifier the person's number there
+   * @param permit the consent that allows it
+   */
+  public record Place(Route route, PatientIdentifier identifier, Decision.Permit permit) {}
+
+  /** The person behind a number; null when nobody is known by it. */
+  public @Nullable MedicalId person(PatientIdentifier identifier) {
+    return index.byIdentifier(identifier).orElse(null);
+  }
+
+  /** Whether the community's records of the person may be shown to the actor now. */
+  public Decision decide(@Nullable MedicalId person, HomeCommunityId home, Actor actor) {
+    return consents.decide(person, home, actor, clock.instant());
+  }
+
+  /**
+   * Where the person is known and has allowed it, among these communities. Consent is asked for
+   * every one of them, whoever the person is and wherever known: how long it takes tells nothing.
+   */
+  public List<Place> places(@Nullable MedicalId person, List<Route> routes, Actor actor) {
+    var locators = index.locate(person);
+    var places = new ArrayList<Place>();
+    for (Route route : routes) {
+      if (decide(person, route.home(), actor) instanceof Decision.Permit permit) {
+        for (var locator : locators) {
+          if (locator.home().equals(route.home())) {
+            places.add(new Place(route, locator.identifier(), permit));
+          }
+        }
+      }
+    }
+    return places;
+  }
+}

@@ -1,0 +1,70 @@
+package org.musubi.gateway.exchange;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Limits of the gateway, {@code musubi.gateway.*}. The seeds and IHE leave them open: each is a
+ * proposal.
+ *
+ * @param deadline how long one query or discovery may take, all communities together
+ * @param retrieveDeadline how long fetching documents, and sending them on, may take in all
+ * @param idle longest silence of either side in mid-transfer
+ * @param minimumRate bytes per second below which a transfer is given up, after a time of grace
+ * @param request largest request of a caller, XML
+ * @param answer largest answer of a community, XML without its documents
+ * @param documents most documents in one request
+ * @param document largest document
+ * @param spool room for all documents in flight, in files
+ * @param perMember requests of one Member at the same time; more are refused at once
+ * @param perCommunity exchanges with one community at the same time; more are refused at once
+ * @param breakerFailures failures in a row after which a community is not asked for a while
+ * @param breakerPause the first such while
+ * @param knownDocuments most documents whose metadata are remembered between query and retrieve
+ * @param knownFor how long they are remembered
+ * @param assertionReuse how long an assertion of ours for one person and community is used again
+ */
+@ConfigurationProperties("musubi.gateway")
+public record GatewayProperties(
+    @DefaultValue("10s") Duration deadline,
+    @DefaultValue("5m") Duration retrieveDeadline,
+    @DefaultValue("10s") Duration idle,
+    @DefaultValue("64KB") DataSize minimumRate,
+    @DefaultValue("1MB") DataSize request,
+    @DefaultValue("8MB") DataSize answer,
+    @DefaultValue("256") int documents,
+    @DefaultValue("1GB") DataSize document,
+    @DefaultValue("4GB") DataSize spool,
+    @DefaultValue("64") int perMember,
+    @DefaultValue("64") int perCommunity,
+    @DefaultValue("5") int breakerFailures,
+    @DefaultValue("10s") Duration breakerPause,
+    @DefaultValue("50000") int knownDocuments,
+    @DefaultValue("10m") Duration knownFor,
+    @DefaultValue("60s") Duration assertionReuse) {
+
+  public GatewayProperties {
+    positive("deadline", deadline.toNanos());
+    positive("retrieve-deadline", retrieveDeadline.toNanos());
+    positive("idle", idle.toNanos());
+    positive("request", request.toBytes());
+    positive("answer", answer.toBytes());
+    positive("documents", documents);
+    positive("document", document.toBytes());
+    positive("spool", spool.toBytes());
+    positive("per-member", perMember);
+    positive("per-community", perCommunity);
+    positive("breaker-failures", breakerFailures);
+    positive("breaker-pause", breakerPause.toNanos());
+    positive("known-documents", knownDocuments);
+    positive("known-for", knownFor.toNanos());
+  }
+
+  private static void positive(String key, long value) {
+    if (value <= 0) {
+      throw new IllegalArgumentException("musubi.gateway." + key + " must be positive");
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package org.musubi.gateway.iti38;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.musubi.audit.Action;
+import org.musubi.audit.What;
+import org.musubi.core.Actor;
+import org.musubi.core.MedicalId;
+import org.musubi.gateway.exchange.Communities;
+import org.musubi.gateway.exchange.Disclosure;
+import org.musubi.gateway.exchange.Disclosure.Place;
+import org.musubi.gateway.exchange.FanOut;
+import org.musubi.gateway.exchange.GatewayProperties;
+import org.musubi.gateway.exchange.Heard;
+import org.musubi.gateway.exchange.Ready;
+import org.musubi.gateway.exchange.Recording;
+import org.musubi.gateway.exchange.Trail;
+import org.musubi.gateway.exchange.Until;
+import org.musubi.gateway.exchange.Words;
+import org.musubi.ihe.PatientIdentifier;
+import org.musubi.ihe.xds.AdhocQuery;
+import org.musubi.ihe.xds.QueryResponse;
+import org.musubi.ihe.xds.Status;
+import org.musubi.ihe.xml.Element;
+import org.musubi.service.Route;
+import org.springframework.stereotype.Component;
+
+/** Queries that name a patient: translated for each community that knows the person. */
+@Component
+public final class ByPatient {
+  /** What the trail calls it. */
+  public static final Map<String, String> DETAILS = CrossQuery.DETAILS;
+
+  private final Disclosure disclosure;
+  private final Communities communities;
+  private final Answers answers;
+  private final Trail trail;
+  private final GatewayProperties properties;
+
+  ByPatient(
+      Disclosure disclosure,
+      Communities communities,
+      Answers answers,
+      Trail trail,
+      GatewayProperties properties) {
+    this.disclosure = disclosure;
+    this.communities = communities;
+    this.answers = answers;
+    this.trail = trail;
+    this.properties = properties;
+  }
+
+  /** Answers a query about the person whom this number names, from among these communities. */
+  Ready<QueryResponse> answer(
+      AdhocQuery query, PatientIdentifier identifier, List<Route> routes, Actor actor) {
+    var person = disclosure.person(identifier);
+    var places = asNamed(identifier, disclosure.places(person, routes, actor));
+    if (person == null || places.isEmpty()) {
+      trail.refused(
+          Action.QUERY,
+          actor,
+          person,
+          List.of(CrossQuery.what(query)),
+          "NOT_DISCLOSED",
+          CrossQuery.DETAILS);
+      return Ready.empty(QueryResponse.of(List.of()));
+    }
+    return ask(query, person, places, actor);
+  }
+
+  /** Asks these communities, all at once, while the trail takes the record. */
+  public Ready<QueryResponse> ask(
+      AdhocQuery query, MedicalId person, List<Place> places, Actor actor) {
+    var until = Until.in(properties.deadline());
+    var recording =
+        Recording.start(() ->
+            trail.before(Action.QUERY, actor, person, what(query, places), CrossQuery.DETAILS));
+    var responses =
+        FanOut.ask(
+            places,
+            until,
+            place -> askOne(query, person, place, actor, until),
+            place -> late(place.route()));
+    var merged = QueryResponse.merge(responses);
+    var receipts = List.of(recording.receipt());
+    return merged.status() == Status.FAILURE
+        ? Ready.failed(merged, receipts, merged.errors().getFirst().code())
+        : Ready.recorded(merged, receipts);
+  }
+
+  /** A number of the community itself is used as it was given, where the person has several. */
+  private static List<Place> asNamed(PatientIdentifier identifier, List<Place> places) {
+    var byHome = new HashMap<Route, Place>();
+    places.stream()
+        .filter(place -> place.identifier().equals(identifier))
+        .forEach(place -> byHome.put(place.route(), place));
+    return places.stream()
+        .filter(place -> byHome.getOrDefault(place.route(), place).equals(place))
+        .toList();
+  }
+
+  private QueryResponse askOne(
+      AdhocQuery query, MedicalId person, Place place, Actor actor, Until until) {
+    var home = place.route().home();
+    var translated = query.withHome(home).withPatient(place.identifier());
+    Heard<Element> heard = communities.query(place.route(), translated.toElement(), actor, until);
+    var response = answers.read(home, heard, true);
+    var numbers = new HashMap<PatientIdentifier, Boolean>(Map.of(place.identifier(), true));
+    var shown =
+        response.objects().stream().filter(object -> isAbout(person, object, numbers)).toList();
+    return new QueryResponse(response.status(), response.errors(), shown, response.slots());
+  }
+
+  /**
+   * A community may know the person by several numbers; what it says of anybody else is dropped.
+   */
+  private boolean isAbout(
+      MedicalId person, Element object, Map<PatientIdentifier, Boolean> numbers) {
+    return switch (Subject.of(object)) {
+      case Subject.Patient(PatientIdentifier named) ->
+          numbers.computeIfAbsent(named, other -> person.equals(disclosure.person(other)));
+      case Subject.Unreadable unreadable -> false;
+      case Subject.Silent silent -> true;
+    };
+  }
+
+  private QueryResponse late(Route route) {
+    return answers.read(route.home(), Heard.nothing(Words.LATE), true);
+  }
+
+  private static List<What> what(AdhocQuery query, List<Place> places) {
+    var what = new ArrayList<What>();
+    what.add(CrossQuery.what(query));
+    for (var place : places) {
+      var home = place.route().home().toString();
+      what.add(What.of(What.Kind.COMMUNITY, home, home));
+      what.add(What.of(What.Kind.CONSENT, place.permit().consent().toString(), home));
+    }
+    return what;
+  }
+}

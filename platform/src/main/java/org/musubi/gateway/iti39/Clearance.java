@@ -1,0 +1,185 @@
+package org.musubi.gateway.iti39;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.musubi.audit.Action;
+import org.musubi.audit.Receipt;
+import org.musubi.audit.What;
+import org.musubi.consent.Decision;
+import org.musubi.core.Actor;
+import org.musubi.core.MedicalId;
+import org.musubi.gateway.exchange.Disclosure;
+import org.musubi.gateway.exchange.Ready;
+import org.musubi.gateway.exchange.Trail;
+import org.musubi.ihe.DocumentKey;
+import org.musubi.ihe.HomeCommunityId;
+import org.musubi.ihe.xds.RegistryError;
+import org.musubi.ihe.xds.RetrieveResponse.Retrieved;
+import org.springframework.stereotype.Component;
+
+/**
+ * The last look before documents leave: consent once more, as fetching took time, then the record.
+ * Fails closed: when the trail cannot be written, nothing is cleared and everything given up.
+ */
+@Component
+final class Clearance {
+  private static final Map<String, String> DETAILS = Map.of("transaction", "ITI-39");
+
+  private final Disclosure disclosure;
+  private final Trail trail;
+
+  Clearance(Disclosure disclosure, Trail trail) {
+    this.disclosure = disclosure;
+    this.trail = trail;
+  }
+
+  /** Whose records, of which community. */
+  private record Matter(MedicalId person, HomeCommunityId home) {}
+
+  /** Clears what communities delivered, in the order asked for. */
+  Ready<Shipment> clear(List<DocumentKey> asked, List<Fetched> fetched, Actor actor) {
+    boolean cleared = false;
+    try {
+      var refused = new HashMap<DocumentKey, Refusal>();
+      var whole = new HashMap<DocumentKey, Whole>();
+      fetched.forEach(one -> {
+        one.refused().forEach(refusal -> refused.put(refusal.key(), refusal));
+        one.whole().forEach(document -> whole.put(document.wanted().key(), document));
+      });
+      refused.putAll(withdrawn(whole, actor));
+      noteRefused(asked, refused, actor);
+      var receipts = record(asked, whole, actor);
+      var shipment = shipment(asked, whole, refused, receipts);
+      cleared = true;
+      return Ready.recorded(shipment, List.copyOf(receipts.values()));
+    } finally {
+      if (!cleared) {
+        fetched.forEach(Fetched::close);
+      }
+    }
+  }
+
+  /** Clears one document that was delivered whole; null when it may no longer be shown. */
+  @org.jspecify.annotations.Nullable
+  Receipt clear(Whole document, Actor actor) {
+    var whole = new HashMap<>(Map.of(document.wanted().key(), document));
+    var keys = List.of(document.wanted().key());
+    var refused = withdrawn(whole, actor);
+    noteRefused(keys, refused, actor);
+    return record(keys, whole, actor).get(document.wanted().person());
+  }
+
+  /** Records that documents were refused before anything was known of them. */
+  void refuse(List<DocumentKey> keys, Actor actor, String reason) {
+    trail.refused(
+        Action.RETRIEVE, actor, null, keys.stream().map(Clearance::what).toList(), reason, DETAILS);
+  }
+
+  /** Takes out, and gives up, what may no longer be shown. */
+  private Map<DocumentKey, Refusal> withdrawn(Map<DocumentKey, Whole> whole, Actor actor) {
+    var asked = new HashMap<Matter, Decision>();
+    var refused = new HashMap<DocumentKey, Refusal>();
+    for (Whole document : List.copyOf(whole.values())) {
+      var key = document.wanted().key();
+      var matter = new Matter(document.wanted().person(), Objects.requireNonNull(key.home()));
+      var decision =
+          asked.computeIfAbsent(matter, one -> disclosure.decide(one.person(), one.home(), actor));
+      if (decision instanceof Decision.Deny) {
+        whole.remove(key);
+        document.content().close();
+        refused.put(key, Refusal.undisclosed(key, matter.person()));
+      }
+    }
+    return refused;
+  }
+
+  void noteRefused(List<DocumentKey> asked, Map<DocumentKey, Refusal> refused, Actor actor) {
+    var grouped = new LinkedHashMap<List<Object>, List<What>>();
+    var first = new HashMap<List<Object>, Refusal>();
+    for (DocumentKey key : asked) {
+      var refusal = refused.get(key);
+      if (refusal != null) {
+        var group =
+            List.<Object>of(
+                refusal.words(), refusal.person() == null ? "nobody" : refusal.person());
+        grouped.computeIfAbsent(group, one -> new ArrayList<>()).add(what(key));
+        first.putIfAbsent(group, refusal);
+      }
+    }
+    grouped.forEach((group, what) -> {
+      var refusal = Objects.requireNonNull(first.get(group));
+      trail.refused(
+          Action.RETRIEVE, actor, refusal.person(), what, refusal.words().name(), DETAILS);
+    });
+  }
+
+  private Map<MedicalId, Receipt> record(
+      List<DocumentKey> asked, Map<DocumentKey, Whole> whole, Actor actor) {
+    var about = new LinkedHashMap<MedicalId, List<What>>();
+    for (DocumentKey key : asked) {
+      var document = whole.get(key);
+      if (document != null) {
+        var home = String.valueOf(key.home());
+        var what = about.computeIfAbsent(document.wanted().person(), person -> new ArrayList<>());
+        what.add(
+            What.document(
+                key.uniqueId(), home, document.content().sha256(), document.content().size()));
+        UUID consent = document.wanted().consent();
+        var permit = What.of(What.Kind.CONSENT, consent.toString(), home);
+        if (!what.contains(permit)) {
+          what.add(permit);
+        }
+      }
+    }
+    var receipts = new LinkedHashMap<MedicalId, Receipt>();
+    about.forEach((person, what) ->
+        receipts.put(person, trail.before(Action.RETRIEVE, actor, person, what, details(whole))));
+    return receipts;
+  }
+
+  private static Map<String, String> details(Map<DocumentKey, Whole> whole) {
+    var details = new HashMap<>(DETAILS);
+    whole.values().stream()
+        .map(document -> document.verdict().name())
+        .distinct()
+        .sorted()
+        .reduce((one, other) -> one + " " + other)
+        .ifPresent(verdicts -> details.put("verdict", verdicts));
+    return details;
+  }
+
+  private static Shipment shipment(
+      List<DocumentKey> asked,
+      Map<DocumentKey, Whole> whole,
+      Map<DocumentKey, Refusal> refused,
+      Map<MedicalId, Receipt> receipts) {
+    var documents = new ArrayList<Cleared>();
+    var errors = new ArrayList<RegistryError>();
+    for (DocumentKey key : asked) {
+      var document = whole.get(key);
+      var refusal = refused.get(key);
+      if (document != null) {
+        documents.add(
+            new Cleared(
+                Retrieved.of(key, document.mimeType()),
+                document.content(),
+                Objects.requireNonNull(receipts.get(document.wanted().person()))));
+      } else if (refusal != null) {
+        errors.add(refusal.error());
+      } else {
+        throw new IllegalStateException("a document is neither whole nor refused");
+      }
+    }
+    return new Shipment(documents, errors);
+  }
+
+  private static What what(DocumentKey key) {
+    var home = key.home();
+    return What.of(What.Kind.DOCUMENT, key.uniqueId(), home == null ? null : home.toString());
+  }
+}

@@ -1,0 +1,112 @@
+package org.musubi.gateway.iti39;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.musubi.core.Actor;
+import org.musubi.gateway.exchange.FanOut;
+import org.musubi.gateway.exchange.GatewayProperties;
+import org.musubi.gateway.exchange.Heard;
+import org.musubi.gateway.exchange.Ready;
+import org.musubi.gateway.exchange.Until;
+import org.musubi.gateway.exchange.Words;
+import org.musubi.ihe.DocumentKey;
+import org.musubi.ihe.HomeCommunityId;
+import org.musubi.ihe.xds.ErrorCode;
+import org.musubi.ihe.xds.RetrieveRequest;
+import org.musubi.ihe.xds.Transaction;
+import org.musubi.service.Route;
+import org.musubi.service.ServiceDirectory;
+import org.springframework.stereotype.Component;
+
+/**
+ * ITI-39, responding side: documents fetched from their communities in parallel, each into its own
+ * place in the spool, and cleared before the first byte leaves.
+ */
+@Component
+public final class CrossRetrieve {
+  private final ServiceDirectory directory;
+  private final Consideration consideration;
+  private final Fetch fetch;
+  private final Clearance clearance;
+  private final GatewayProperties properties;
+
+  CrossRetrieve(
+      ServiceDirectory directory,
+      Consideration consideration,
+      Fetch fetch,
+      Clearance clearance,
+      GatewayProperties properties) {
+    this.directory = directory;
+    this.consideration = consideration;
+    this.fetch = fetch;
+    this.clearance = clearance;
+    this.properties = properties;
+  }
+
+  /** What is asked of one community. */
+  private record Order(Route route, List<DocumentKey> keys) {}
+
+  /** Answers a request; whoever takes the shipment closes it. */
+  public Ready<Shipment> answer(RetrieveRequest request, Actor actor) {
+    var problems = new ArrayList<>(request.problems(Transaction.CROSS_GATEWAY));
+    if (request.documents().size() > properties.documents()) {
+      problems.add(Words.TOO_MANY_DOCUMENTS.error(ErrorCode.REPOSITORY_ERROR));
+    }
+    if (!problems.isEmpty()) {
+      clearance.refuse(request.documents(), actor, problems.getFirst().code());
+      return Ready.empty(new Shipment(List.of(), problems));
+    }
+    var unknown = new ArrayList<Refusal>();
+    var orders = orders(request.documents(), unknown);
+    var until = Until.in(properties.retrieveDeadline());
+    var fetched =
+        new ArrayList<>(
+            FanOut.ask(orders, until, order -> fill(order, actor, until), CrossRetrieve::late));
+    fetched.add(new Fetched(List.of(), unknown));
+    return clearance.clear(request.documents(), fetched, actor);
+  }
+
+  private List<Order> orders(List<DocumentKey> keys, List<Refusal> unknown) {
+    var byHome = new LinkedHashMap<HomeCommunityId, List<DocumentKey>>();
+    for (DocumentKey key : keys) {
+      byHome
+          .computeIfAbsent(Objects.requireNonNull(key.home()), home -> new ArrayList<>())
+          .add(key);
+    }
+    var orders = new ArrayList<Order>();
+    for (Map.Entry<HomeCommunityId, List<DocumentKey>> entry : byHome.entrySet()) {
+      directory
+          .route(entry.getKey())
+          .ifPresentOrElse(
+              route -> orders.add(new Order(route, entry.getValue())),
+              () ->
+                  entry
+                      .getValue()
+                      .forEach(key ->
+                          unknown.add(
+                              new Refusal(
+                                  key,
+                                  ErrorCode.UNKNOWN_COMMUNITY,
+                                  Words.UNKNOWN_COMMUNITY,
+                                  null))));
+    }
+    return orders;
+  }
+
+  private Fetched fill(Order order, Actor actor, Until until) {
+    var considered = consideration.of(order.route(), order.keys(), actor);
+    var fetched = fetch.from(order.route(), considered.wanted(), actor, until);
+    var refused = new ArrayList<>(considered.refused());
+    refused.addAll(fetched.refused());
+    return new Fetched(fetched.whole(), refused);
+  }
+
+  private static Fetched late(Order order) {
+    var nothing = new Heard.Nothing<>(Words.LATE);
+    return new Fetched(
+        List.of(), order.keys().stream().map(key -> Refusal.silent(key, nothing, null)).toList());
+  }
+}

@@ -1,0 +1,5 @@
+/** Cross gateway patient discovery (ITI-55). */
+@NullMarked
+package org.musubi.gateway.iti55;
+
+import org.jspecify.annotations.NullMarked;
