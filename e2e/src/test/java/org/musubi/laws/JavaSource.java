@@ -11,8 +11,9 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.VariableTree;
+import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
-import com.sun.source.util.TreeScanner;
+import com.sun.source.util.TreePathScanner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,6 +23,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -35,8 +37,14 @@ import javax.tools.ToolProvider;
  * @param types the types declared in it, nested ones with a dot
  * @param tests its test methods (and ArchUnit's test fields)
  * @param bareCalls calls and constructions without an argument, as written: {@code Instant.now}
+ * @param unexplained public types without Javadoc
  */
-record JavaSource(String name, List<String> types, List<Test> tests, Set<String> bareCalls) {
+record JavaSource(
+    String name,
+    List<String> types,
+    List<Test> tests,
+    Set<String> bareCalls,
+    List<String> unexplained) {
 
   /**
    * A test as the sources declare it.
@@ -62,11 +70,12 @@ record JavaSource(String name, List<String> types, List<Test> tests, Set<String>
             compiler.getTask(
                 null, null, found -> {}, List.of("-proc:none"), null, List.of(file(name, text)));
     try {
-      Reader reader = new Reader();
+      Reader reader = new Reader(DocTrees.instance(task));
       for (CompilationUnitTree unit : task.parse()) {
         reader.scan(unit, null);
       }
-      return new JavaSource(name, reader.types, reader.tests, Set.copyOf(reader.bareCalls));
+      return new JavaSource(
+          name, reader.types, reader.tests, Set.copyOf(reader.bareCalls), reader.unexplained);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
@@ -82,12 +91,18 @@ record JavaSource(String name, List<String> types, List<Test> tests, Set<String>
     };
   }
 
-  private static final class Reader extends TreeScanner<Void, Void> {
+  private static final class Reader extends TreePathScanner<Void, Void> {
     final List<String> types = new ArrayList<>();
     final List<Test> tests = new ArrayList<>();
     final Set<String> bareCalls = new LinkedHashSet<>();
     private final Deque<String> enclosing = new ArrayDeque<>();
+    final List<String> unexplained = new ArrayList<>();
+    private final DocTrees docs;
     private int disabledAround;
+
+    Reader(DocTrees docs) {
+      this.docs = docs;
+    }
 
     @Override
     public Void visitCompilationUnit(CompilationUnitTree unit, Void nothing) {
@@ -102,6 +117,10 @@ record JavaSource(String name, List<String> types, List<Test> tests, Set<String>
       }
       String full = enclosing.element() + "." + type.getSimpleName();
       types.add(full);
+      if (type.getModifiers().getFlags().contains(Modifier.PUBLIC)
+          && docs.getDocComment(getCurrentPath()) == null) {
+        unexplained.add(full);
+      }
       enclosing.push(full);
       int disabled = marked(type.getModifiers(), Set.of("Disabled")) ? 1 : 0;
       disabledAround += disabled;

@@ -41,6 +41,24 @@ class SourceTest {
   }
 
   @Test
+  void everyPublicTypeSaysWhatItIs() {
+    assertThat(sources)
+        .filteredOn(source -> source.name().contains("/src/main/java/"))
+        .flatMap(JavaSource::unexplained)
+        .isEmpty();
+  }
+
+  @Test
+  void aPublicTypeWithoutAWordIsFound() {
+    var source =
+        JavaSource.parse(
+            "A.java",
+            "package a; /** Said. */ public class A { public enum B { C } class D {} } class E {}");
+
+    assertThat(source.unexplained()).containsExactly("a.A.B");
+  }
+
+  @Test
   void aFileThatIsNoPageIsFound() {
     assertThat(SourceCheck.sizes(Map.of("A.java", 16_001L, "B.java", 10L, "C.java", 10L)))
         .containsExactlyInAnyOrder(

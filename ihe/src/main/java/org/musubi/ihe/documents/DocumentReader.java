@@ -42,7 +42,9 @@ public final class DocumentReader {
               ? multipart(Multipart.of(type, bounded), arrival, limits)
               : plain(type, bounded, arrival, limits);
       var envelope = EnvelopeParser.parse(root);
-      if (!type.is("multipart/related")) {
+      if (type.is("multipart/related")) {
+        SoapReader.checkAction(type, envelope);
+      } else {
         SoapReader.requireSoap(type, envelope);
       }
       return new DocumentMessage(envelope, arrival.documents(envelope.body()));

@@ -4,6 +4,7 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -72,7 +73,14 @@ final class Connections {
         TlsPolicy.cipherSuites().toArray(String[]::new),
         SSLBufferMode.STATIC,
         HostnameVerificationPolicy.BUILTIN,
-        null);
+        null) {
+      @Override
+      protected void initializeSocket(SSLSocket socket) {
+        var parameters = socket.getSSLParameters();
+        parameters.setNamedGroups(TlsPolicy.namedGroups().toArray(String[]::new));
+        socket.setSSLParameters(parameters);
+      }
+    };
   }
 
   private static final class Builder extends PoolingHttpClientConnectionManagerBuilder {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The end of an exchange: a total deadline, an idle limit and a minimum rate for all its reads and
  * writes. Whatever is attached is closed when time is up, when anyone cancels, or when a guarded
  * stream fails, so that closing either side closes the other. A thread blocked in a socket ends,
- * because its socket is closed under it.
+ * because its socket is closed under it. Exchanges that run side by side have one each: a {@link
+ * #child} of a common one, so that the end of one is not the end of the others.
  *
  * <p>Times are of the monotonic clock. The minimum rate counts only the time spent inside reads and
  * writes, after a first idle limit of grace: a slow peer is meant, not our own work.
@@ -146,33 +147,39 @@ public final class Deadline implements AutoCloseable {
     void close();
   }
 
-  /** Paces a stream and closes it when the exchange ends early; for streams of a socket. */
+  /**
+   * Watches a stream of a socket: it is closed when the exchange ends early, and the exchange ends
+   * when it fails, so that closing either side closes the other.
+   */
   public InputStream guard(InputStream in) {
     attach(in);
-    return pace(in);
+    return new GuardedInput(in, flow(true));
   }
 
-  /** Paces a stream and closes it when the exchange ends early; for streams of a socket. */
+  /** As {@link #guard(InputStream)}, for writing. */
   public OutputStream guard(OutputStream out) {
     attach(out);
-    return pace(out);
+    return new GuardedOutput(out, flow(true));
   }
 
   /**
-   * Watches a stream without ever closing it from another thread, as streams of a servlet container
-   * or of an HTTP client demand; attach what may be closed, such as the request to cancel.
+   * Watches a stream and stops its use when time is up, without ever closing it from another
+   * thread, as streams of a servlet container or of an HTTP client demand. Attach what may be
+   * closed then, such as the request to cancel.
    */
   public InputStream pace(InputStream in) {
-    var flow = new Flow(this);
-    flows.add(flow);
-    return new GuardedInput(in, flow);
+    return new GuardedInput(in, flow(false));
   }
 
   /** As {@link #pace(InputStream)}, for writing. */
   public OutputStream pace(OutputStream out) {
-    var flow = new Flow(this);
+    return new GuardedOutput(out, flow(false));
+  }
+
+  private Flow flow(boolean binding) {
+    var flow = new Flow(this, binding);
     flows.add(flow);
-    return new GuardedOutput(out, flow);
+    return flow;
   }
 
   /** Ends the exchange now: closes all that is attached. May be called by any thread. */

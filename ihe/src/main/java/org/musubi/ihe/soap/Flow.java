@@ -9,12 +9,15 @@ final class Flow {
   private static final long RESTING = 0;
 
   private final Deadline deadline;
+  private final boolean binding;
   private volatile long since = RESTING;
   private volatile long inside;
   private volatile long bytes;
 
-  Flow(Deadline deadline) {
+  /** A flow; a failure of a binding one ends the whole exchange. */
+  Flow(Deadline deadline, boolean binding) {
     this.deadline = deadline;
+    this.binding = binding;
   }
 
   /** A read or a write. */
@@ -22,7 +25,7 @@ final class Flow {
     int run() throws IOException;
   }
 
-  /** Runs a step under the deadline; a failure ends the whole exchange. */
+  /** Runs a step under the deadline. */
   int step(Step step) throws IOException {
     deadline.check();
     long began = System.nanoTime() | 1;
@@ -33,7 +36,9 @@ final class Flow {
       return moved;
     } catch (IOException failed) {
       deadline.check();
-      deadline.cancel();
+      if (binding) {
+        deadline.cancel();
+      }
       throw failed;
     } finally {
       since = RESTING;

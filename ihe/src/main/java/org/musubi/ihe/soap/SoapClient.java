@@ -3,7 +3,6 @@ package org.musubi.ihe.soap;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
 import org.musubi.ihe.documents.DocumentMessage;
 import org.musubi.ihe.documents.DocumentReader;
 import org.musubi.ihe.documents.DocumentWriter;
@@ -33,12 +32,7 @@ public final class SoapClient implements AutoCloseable {
    */
   public static SoapClient open(TlsMaterial material, Duration connect, int perPeer)
       throws GeneralSecurityException {
-    return open(material.context(), connect, perPeer);
-  }
-
-  /** Opens a client on a context that is kept by somebody else, who may renew its key. */
-  public static SoapClient open(SSLContext context, Duration connect, int perPeer) {
-    return new SoapClient(new Exchange(Connections.open(context, connect, perPeer)));
+    return new SoapClient(new Exchange(Connections.open(material.context(), connect, perPeer)));
   }
 
   /** Asks, and takes an answer without documents. */

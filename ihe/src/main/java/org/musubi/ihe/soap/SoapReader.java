@@ -70,7 +70,8 @@ public final class SoapReader {
     checkAction(type, envelope);
   }
 
-  private static void checkAction(MediaType type, Envelope envelope) throws SoapFault {
+  /** Checks that the action in the Content-Type, if there is one, is that of the envelope. */
+  public static void checkAction(MediaType type, Envelope envelope) throws SoapFault {
     var outside = type.parameter("action");
     var inside =
         envelope.headers().stream().filter(h -> h.is(Soap.ADDRESSING, "Action")).findFirst();

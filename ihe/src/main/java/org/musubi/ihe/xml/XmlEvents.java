@@ -5,6 +5,7 @@ import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,8 @@ import org.musubi.ihe.xml.XmlRefused.Reason;
 final class XmlEvents implements AutoCloseable {
   private static final WstxInputFactory PARSERS = parsers();
 
+  private static final int BYTE_ORDER_MARK = 0xFEFF;
+
   private final Budget budget;
   private final Limits limits;
   private @Nullable XMLStreamReader parser;
@@ -33,7 +36,9 @@ final class XmlEvents implements AutoCloseable {
     var factory = new WstxInputFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+    // Replacing, there is nothing to replace with: every reference fails. Else those in attributes
+    // would silently vanish.
+    factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
     factory.setProperty(XMLInputFactory.IS_COALESCING, false);
     factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
     factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);
@@ -65,7 +70,11 @@ final class XmlEvents implements AutoCloseable {
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
-    var characters = new InputStreamReader(budget, decoder);
+    var characters = new PushbackReader(new InputStreamReader(budget, decoder));
+    int first = characters.read();
+    if (first >= 0 && first != BYTE_ORDER_MARK) {
+      characters.unread(first);
+    }
     var reader = PARSERS.createXMLStreamReader(characters);
     parser = reader;
     refuseOtherEncodings(reader);
@@ -115,7 +124,7 @@ final class XmlEvents implements AutoCloseable {
       }
     }
     var words = String.valueOf(failed.getMessage());
-    if (words.contains("entity") || words.contains("ENTITY")) {
+    if (words.contains("general entity")) {
       return new XmlRefused(Reason.ENTITY);
     }
     if (words.contains("limit (")) {
