@@ -16,7 +16,7 @@ class DocumentsTest {
           "local",
           "consent",
           "outbox",
-          "tile log",
+          "audit log",
           "search index",
           "spool",
           "ca key",
