@@ -10,12 +10,13 @@ create table patient (
   birth_date date,
   sex char(1) not null check (sex in ('M', 'F', 'O', 'U')),
   insured text,
+  insured_key text,
   origin text not null check (origin in ('ADT-00', 'CATALOGUE', 'SUBMISSION', 'MESSAGE')),
   as_of text not null
 );
 create index patient_by_kana on patient (birth_date, kana_key);
 create index patient_by_written on patient (birth_date, written_key);
-create index patient_by_insured on patient (insured) where insured is not null;
+create index patient_by_insured on patient (insured_key) where insured_key is not null;
 
 -- Document entries, submission sets and folders. xml is the object as received, with its ids resolved;
 -- status and changed (folders) are the only things that change afterwards.

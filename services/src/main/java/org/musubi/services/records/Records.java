@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Import;
 
 /**
- * The reference 医療情報連携サービス: one process, one database, one homeCommunityId. No
- * auto-configuration: the few parts it is made of are named here.
+ * The reference 医療情報連携サービス: one process, one database, one homeCommunityId. No auto-configuration:
+ * the few parts it is made of are named here.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RecordsProperties.class)

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param home its homeCommunityId, {@code urn:oid:…}
  * @param name its name
  * @param assigner OID under which its patients' numbers are assigned
+ * @param insuredAssigner OID under which a 被保険者個人識別子 is sent in ITI-55; absent = it is not used
  * @param repository repositoryUniqueId of its own repository
  * @param otherRepositories repositories of this community that run elsewhere and register here by
  *     ITI-42
@@ -47,6 +48,7 @@ public record RecordsProperties(
     String home,
     String name,
     Oid assigner,
+    @Nullable Oid insuredAssigner,
     Oid repository,
     @DefaultValue List<Oid> otherRepositories,
     @DefaultValue("127.0.0.1") String bind,

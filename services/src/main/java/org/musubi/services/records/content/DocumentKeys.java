@@ -39,7 +39,7 @@ final class DocumentKeys {
     Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("rwx------"));
     Path file = secrets.resolve("documents.key");
     if (!Files.exists(file)) {
-      make(file);
+      make(secrets, file);
     }
     byte[] secret = Files.readAllBytes(file);
     if (secret.length != BYTES) {
@@ -48,11 +48,11 @@ final class DocumentKeys {
     return new DocumentKeys(secret);
   }
 
-  private static void make(Path file) throws IOException {
+  private static void make(Path secrets, Path file) throws IOException {
     var fresh = new byte[BYTES];
     new SecureRandom().nextBytes(fresh);
     var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    Path draft = Files.createTempFile(file.getParent(), "documents", ".draft", owner);
+    Path draft = Files.createTempFile(secrets, "documents", ".draft", owner);
     Files.write(draft, fresh);
     Durable.force(draft);
     try {
@@ -60,7 +60,7 @@ final class DocumentKeys {
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(draft, file);
     }
-    Durable.forceDirectory(file.getParent());
+    Durable.forceDirectory(secrets);
   }
 
   SecretKey of(UUID document) {
@@ -68,7 +68,8 @@ final class DocumentKeys {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(secret);
       return new SecretKeySpec(
-          mac.doFinal(("document " + document).getBytes(java.nio.charset.StandardCharsets.US_ASCII)),
+          mac.doFinal(
+              ("document " + document).getBytes(java.nio.charset.StandardCharsets.US_ASCII)),
           "AES");
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("HMAC-SHA-256 is missing", e);

@@ -60,13 +60,13 @@ public final class Documents {
     Path draft = incoming.resolve(id.toString());
     try {
       Stored stored = write(id, draft, content);
-      Path place = place(id);
-      if (!Files.isDirectory(place.getParent())) {
-        Files.createDirectories(place.getParent());
+      Path folder = folder(id);
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder);
         Durable.forceDirectory(kept);
       }
-      Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
-      Durable.forceDirectory(place.getParent());
+      Files.move(draft, place(id), StandardCopyOption.ATOMIC_MOVE);
+      Durable.forceDirectory(folder);
       return stored;
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(draft);
@@ -99,8 +99,7 @@ public final class Documents {
    * @param from first byte wanted, 0 to size
    */
   public InputStream open(Stored document, long from) throws IOException {
-    return new SealedInput(
-        place(document.file()), keys.of(document.file()), document.size(), from);
+    return new SealedInput(place(document.file()), keys.of(document.file()), document.size(), from);
   }
 
   /** Reads the whole document and compares it with what was stored. */
@@ -146,7 +145,11 @@ public final class Documents {
   }
 
   private Path place(UUID id) {
-    return kept.resolve(id.toString().substring(0, 2)).resolve(id.toString());
+    return folder(id).resolve(id.toString());
+  }
+
+  private Path folder(UUID id) {
+    return kept.resolve(id.toString().substring(0, 2));
   }
 
   private static MessageDigest digest(String algorithm) {

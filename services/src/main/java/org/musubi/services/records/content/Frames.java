@@ -9,9 +9,10 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * The form of a document at rest: an 8-byte mark, then frames of 64 KiB plain text, each AES-256-GCM
- * with its own 16-byte tag. The nonce is the frame's number and whether it is the last one, so that
- * frames can neither be swapped nor cut off; any range can be read by reading its frames.
+ * The form of a document at rest: an 8-byte mark, then frames of 64 KiB plain text, each
+ * AES-256-GCM with its own 16-byte tag. The nonce is the frame's number and whether it is the last
+ * one, so that frames can neither be swapped nor cut off; any range can be read by reading its
+ * frames.
  */
 final class Frames {
   static final byte[] MARK = "MSBDOC1\n".getBytes(StandardCharsets.US_ASCII);
@@ -55,7 +56,9 @@ final class Frames {
     }
   }
 
-  /** Bytes of the file that holds a document of this size. An empty document has one empty frame. */
+  /**
+   * Bytes of the file that holds a document of this size. An empty document has one empty frame.
+   */
   static long fileSize(long size) {
     return MARK.length + size + TAG * count(size);
   }

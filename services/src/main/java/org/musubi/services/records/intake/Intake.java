@@ -37,7 +37,8 @@ public final class Intake {
   }
 
   /**
-   * Keeps and registers a document. Taken in again with the same content it is not registered twice.
+   * Keeps and registers a document. Taken in again with the same content it is not registered
+   * twice.
    *
    * @throws IOException when it cannot be read or kept
    */
@@ -90,13 +91,11 @@ public final class Intake {
             clock.instant(),
             description.classCode(),
             List.of(author));
-    var objects =
-        new ArrayList<>(RegisterDocumentSet.of(set, List.of(entry.build())).objects());
+    var objects = new ArrayList<>(RegisterDocumentSet.of(set, List.of(entry.build())).objects());
     var replaced = description.replaces();
     if (replaced != null) {
       objects.add(
-          Association.of(
-                  "urn:uuid:" + UUID.randomUUID(), Association.REPLACES, id, replaced)
+          Association.of("urn:uuid:" + UUID.randomUUID(), Association.REPLACES, id, replaced)
               .element());
     }
     return new RegisterDocumentSet(objects);
@@ -108,8 +107,7 @@ public final class Intake {
 
   /** A number of at most 39 digits that is the same for the same parts (RFC 9562 version 3). */
   public static String number(String... parts) {
-    var uuid =
-        UUID.nameUUIDFromBytes(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+    var uuid = UUID.nameUUIDFromBytes(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
     var bytes =
         ByteBuffer.allocate(16)
             .putLong(uuid.getMostSignificantBits())

@@ -14,8 +14,8 @@ public final class Hl7Names {
 
   /** The name said by all repetitions together; {@link PersonName#NONE} when they say none. */
   public static PersonName read(List<String> repetitions) {
-    String[] written = {null, null};
-    String[] kana = {null, null};
+    @Nullable String[] written = {null, null};
+    @Nullable String[] kana = {null, null};
     for (var repetition : repetitions) {
       String[] parts = repetition.split("\\^", -1);
       String family = part(parts, 0);
@@ -23,7 +23,7 @@ public final class Hl7Names {
       if (family == null) {
         continue;
       }
-      String[] target = isKana(parts, family) ? kana : written;
+      @Nullable String[] target = isKana(parts, family) ? kana : written;
       if (target[0] == null) {
         target[0] = family;
         target[1] = given;

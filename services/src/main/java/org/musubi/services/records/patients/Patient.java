@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name in both forms, as far as known
  * @param birthDate absent when not known
  * @param sex administrative sex
- * @param insured 被保険者個人識別子 as received, {@code insurer:symbol:number:branch}; absent when not
- *     known
+ * @param insured 被保険者個人識別子 as received, {@code insurer:symbol:number:branch}; absent when not known
  */
 public record Patient(
     String number,

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,30 +52,34 @@ public final class Patients {
         .sql(
             "insert into patient ("
                 + COLUMNS
-                + ", written_key, kana_key, origin, as_of) values (?,?,?,?,?,?,?,?,?,?,?,?)"
+                + ", written_key, kana_key, insured_key, origin, as_of)"
+                + " values (?,?,?,?,?,?,?,?,?,?,?,?,?)"
                 + " on conflict (number) do update set family = excluded.family,"
                 + " given = excluded.given, family_kana = excluded.family_kana,"
                 + " given_kana = excluded.given_kana, birth_date = excluded.birth_date,"
                 + " sex = excluded.sex, insured = coalesce(excluded.insured, patient.insured),"
                 + " written_key = excluded.written_key, kana_key = excluded.kana_key,"
+                + " insured_key = coalesce(excluded.insured_key, patient.insured_key),"
                 + " origin = excluded.origin, as_of = excluded.as_of where "
                 + outranked
                 + " and (patient.as_of <= excluded.as_of"
                 + " or (patient.origin in ('SUBMISSION', 'MESSAGE')"
                 + " and excluded.origin in ('ADT-00', 'CATALOGUE')))")
         .params(
-            patient.number(),
-            name.family(),
-            name.given(),
-            name.familyKana(),
-            name.givenKana(),
-            patient.birthDate(),
-            patient.sex().name(),
-            patient.insured(),
-            name.writtenKey(),
-            name.kanaKey(),
-            origin.code(),
-            asOf)
+            Arrays.asList(
+                patient.number(),
+                name.family(),
+                name.given(),
+                name.familyKana(),
+                name.givenKana(),
+                patient.birthDate(),
+                patient.sex().name(),
+                patient.insured(),
+                name.writtenKey(),
+                name.kanaKey(),
+                patient.insured() == null ? null : PersonName.fold(patient.insured()),
+                origin.code(),
+                asOf))
         .update();
   }
 
@@ -88,7 +93,11 @@ public final class Patients {
     var conditions = new ArrayList<String>();
     var values = new ArrayList<Object>();
     anyOf("number", traits.numbers(), conditions, values);
-    anyOf("insured", traits.insured(), conditions, values);
+    anyOf(
+        "insured_key",
+        traits.insured().stream().map(PersonName::fold).toList(),
+        conditions,
+        values);
     boolean identified = !conditions.isEmpty();
     LocalDate birth = traits.birthDate();
     if (!identified && (birth == null || traits.names().isEmpty())) {
@@ -116,8 +125,7 @@ public final class Patients {
         .list();
   }
 
-  private static void byName(
-      List<PersonName> names, List<String> conditions, List<Object> values) {
+  private static void byName(List<PersonName> names, List<String> conditions, List<Object> values) {
     var forms = new ArrayList<String>();
     for (var name : names) {
       if (name.familyKana() != null) {

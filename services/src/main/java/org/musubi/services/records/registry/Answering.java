@@ -31,14 +31,11 @@ final class Answering {
       var object =
           read(row.xml())
               .withAttribute(
-                  "status",
-                  row.status().equals("Approved") ? Ebxml.APPROVED : Ebxml.DEPRECATED)
+                  "status", row.status().equals("Approved") ? Ebxml.APPROVED : Ebxml.DEPRECATED)
               .withAttribute("home", home);
       objects.add(row.kind() == Kind.FOLDER ? updated(object, row.time()) : object);
     }
-    found
-        .associations()
-        .forEach(link -> objects.add(read(link.xml()).withAttribute("home", home)));
+    found.associations().forEach(link -> objects.add(read(link.xml()).withAttribute("home", home)));
     return objects;
   }
 
@@ -61,17 +58,16 @@ final class Answering {
                     .build())
             .build());
     folder.children().stream()
-        .filter(
-            child ->
-                !(child.is(Ebxml.RIM, "Slot")
-                    && child.attribute("name").filter("lastUpdateTime"::equals).isPresent()))
+        .filter(child ->
+            !(child.is(Ebxml.RIM, "Slot")
+                && child.attribute("name").filter("lastUpdateTime"::equals).isPresent()))
         .forEach(content::add);
     return folder.withContent(content);
   }
 
   private static Element read(String xml) {
     try {
-      return XmlReader.read(xml.getBytes(StandardCharsets.UTF_8), Limits.metadata());
+      return XmlReader.read(xml.getBytes(StandardCharsets.UTF_8), Limits.forMetadata());
     } catch (XmlRefused e) {
       throw new IllegalStateException("a registered object can no longer be read", e);
     }

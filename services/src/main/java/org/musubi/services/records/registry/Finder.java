@@ -26,22 +26,20 @@ final class Finder {
                 + condition.sql()
                 + " order by ordinal limit ?")
         .params(values)
-        .query(
-            (row, index) ->
-                new Found.Row(
-                    Tables.text(row, "id"),
-                    Kind.valueOf(Tables.text(row, "kind")),
-                    Tables.text(row, "patient"),
-                    Tables.text(row, "status"),
-                    Tables.text(row, "time"),
-                    Tables.text(row, "xml")))
+        .query((row, index) ->
+            new Found.Row(
+                Tables.text(row, "id"),
+                Kind.valueOf(Tables.text(row, "kind")),
+                Tables.text(row, "patient"),
+                Tables.text(row, "status"),
+                Tables.text(row, "time"),
+                Tables.text(row, "xml")))
         .list();
   }
 
   /** Associations whose source or target is one of these. */
   List<Found.Link> touching(Collection<String> ids) {
-    return links(
-        "source in (%1$s) or target in (%1$s)", ids, Collections.nCopies(2, ids));
+    return links("source in (%1$s) or target in (%1$s)", ids, Collections.nCopies(2, ids));
   }
 
   List<Found.Link> from(Collection<String> sources) {
@@ -70,14 +68,13 @@ final class Finder {
                 + where.formatted(String.join(",", Collections.nCopies(ids.size(), "?")))
                 + " order by ordinal limit ?")
         .params(values)
-        .query(
-            (row, index) ->
-                new Found.Link(
-                    Tables.text(row, "id"),
-                    Tables.text(row, "type"),
-                    Tables.text(row, "source"),
-                    Tables.text(row, "target"),
-                    Tables.text(row, "xml")))
+        .query((row, index) ->
+            new Found.Link(
+                Tables.text(row, "id"),
+                Tables.text(row, "type"),
+                Tables.text(row, "source"),
+                Tables.text(row, "target"),
+                Tables.text(row, "xml")))
         .list();
   }
 }

@@ -8,7 +8,9 @@ import org.musubi.ihe.xds.Ebxml;
 import org.musubi.ihe.xds.SubmissionSet;
 import org.musubi.ihe.xml.Element;
 
-/** What a registry holds for a patient, and the UUIDs that give it its attributes (ITI TF-3 4.2.5). */
+/**
+ * What a registry holds for a patient, and the UUIDs that give it its attributes (ITI TF-3 4.2.5).
+ */
 enum Kind {
   ENTRY(
       "urn:uuid:58a6f841-87b3-4a3e-92fd-a8ffeff98427",

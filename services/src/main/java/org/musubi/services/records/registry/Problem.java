@@ -37,8 +37,7 @@ public enum Problem {
       ErrorCode.PATIENT_ID_DOES_NOT_MATCH,
       "all objects of a submission, and what they refer to, concern one patient",
       "1 回の提出とその参照先は、同一の患者のものでなければなりません"),
-  UNKNOWN_PATIENT(
-      ErrorCode.UNKNOWN_PATIENT_ID, "the patient is not known here", "患者が登録されていません"),
+  UNKNOWN_PATIENT(ErrorCode.UNKNOWN_PATIENT_ID, "the patient is not known here", "患者が登録されていません"),
   UNRESOLVED(
       ErrorCode.UNRESOLVED_REFERENCE,
       "an association refers to an object that is not here",
@@ -87,14 +86,22 @@ public enum Problem {
       ErrorCode.DOCUMENT_UNIQUE_ID_ERROR,
       "there is no such document in this repository",
       "該当する文書はこのリポジトリにありません"),
+  UNKNOWN_REPOSITORY(
+      ErrorCode.UNKNOWN_REPOSITORY_ID,
+      "this community has no such repository",
+      "該当するリポジトリはこのコミュニティにありません"),
+  UNKNOWN_COMMUNITY(
+      ErrorCode.UNKNOWN_COMMUNITY, "the request is meant for another community", "別のコミュニティ宛ての要求です"),
+  COMMUNITY_UNAVAILABLE(
+      ErrorCode.UNAVAILABLE_COMMUNITY,
+      "the community could not be reached through the platform",
+      "相互接続基盤を経由して相手コミュニティに接続できません"),
   DAMAGED(
       ErrorCode.REPOSITORY_ERROR,
       "the document at rest is not what was stored; it is not given out",
       "保管されている文書が登録時の内容と一致しないため提供できません"),
   STORAGE_FAILED(
-      ErrorCode.REPOSITORY_ERROR,
-      "the document could not be kept at this moment",
-      "現在、文書を保管できません"),
+      ErrorCode.REPOSITORY_ERROR, "the document could not be kept at this moment", "現在、文書を保管できません"),
   REGISTRY_DOWN(
       ErrorCode.REGISTRY_NOT_AVAILABLE,
       "the registry cannot answer at this moment",

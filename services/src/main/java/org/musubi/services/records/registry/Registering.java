@@ -136,8 +136,7 @@ final class Registering {
   }
 
   private Tables.Known find(String id) {
-    var known =
-        tables.object(id).orElseThrow(() -> new Stop(Problem.UNRESOLVED));
+    var known = tables.object(id).orElseThrow(() -> new Stop(Problem.UNRESOLVED));
     if (!known.patient().equals(patient)) {
       throw new Stop(Problem.ANOTHER_PATIENT);
     }
@@ -153,8 +152,7 @@ final class Registering {
   }
 
   private static Element memberOf(String folder, String entry) {
-    return Association.of(
-            "urn:uuid:" + UUID.randomUUID(), Association.HAS_MEMBER, folder, entry)
+    return Association.of("urn:uuid:" + UUID.randomUUID(), Association.HAS_MEMBER, folder, entry)
         .element();
   }
 

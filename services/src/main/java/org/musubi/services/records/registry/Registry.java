@@ -59,8 +59,7 @@ public final class Registry {
    * @param deposits content at rest, one for each document of our own repository; empty for ITI-42
    */
   public Registered register(RegisterDocumentSet message, List<Deposit> deposits) {
-    var submission =
-        Submission.of(message.withAssignedIds(() -> "urn:uuid:" + UUID.randomUUID()));
+    var submission = Submission.of(message.withAssignedIds(() -> "urn:uuid:" + UUID.randomUUID()));
     var problems = submission.problems();
     if (!problems.isEmpty()) {
       return new Registered.Refused(problems);

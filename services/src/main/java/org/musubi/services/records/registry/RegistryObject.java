@@ -62,7 +62,8 @@ record RegistryObject(Kind kind, Element element) {
 
   List<Facet> facets() {
     var facets = new ArrayList<Facet>();
-    kind.codes().forEach((name, scheme) -> codes(scheme).forEach(c -> facets.add(new Facet(name, c))));
+    kind.codes()
+        .forEach((name, scheme) -> codes(scheme).forEach(c -> facets.add(new Facet(name, c))));
     for (var author : classifications(kind.authorScheme())) {
       Ebxml.slot(author, "authorPerson").forEach(p -> facets.add(new Facet("author", p)));
     }
@@ -112,10 +113,9 @@ record RegistryObject(Kind kind, Element element) {
 
   private List<String> codes(String scheme) {
     return classifications(scheme).stream()
-        .flatMap(
-            c ->
-                Ebxml.slotValue(c, "codingScheme").stream()
-                    .map(system -> c.attribute("nodeRepresentation").orElse("") + "^^" + system))
+        .flatMap(c ->
+            Ebxml.slotValue(c, "codingScheme").stream()
+                .map(system -> c.attribute("nodeRepresentation").orElse("") + "^^" + system))
         .filter(code -> !code.startsWith("^"))
         .toList();
   }

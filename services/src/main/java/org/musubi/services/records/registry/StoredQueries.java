@@ -116,8 +116,7 @@ final class StoredQueries {
 
   /** Associations that are members themselves, such as what a folder of the submission holds. */
   private void memberAssociations(Found found, List<Found.Link> links) {
-    var unresolved =
-        links.stream().map(Found.Link::target).filter(id -> !found.has(id)).toList();
+    var unresolved = links.stream().map(Found.Link::target).filter(id -> !found.has(id)).toList();
     var members =
         finder.named(unresolved).stream()
             .filter(link -> found.has(link.source()) || found.has(link.target()))

@@ -14,8 +14,8 @@ import org.musubi.ihe.xds.RegistryError;
 import org.musubi.ihe.xml.Element;
 
 /**
- * What one submission brings, sorted; every id is a {@code urn:uuid:…}. Whether it may be registered
- * is asked with {@link #problems}.
+ * What one submission brings, sorted; every id is a {@code urn:uuid:…}. Whether it may be
+ * registered is asked with {@link #problems}.
  *
  * @param objects submission set, entries and folders by id, in their order
  * @param associations in their order

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,15 +50,14 @@ final class Tables {
                 + column
                 + " = ?")
         .param(value)
-        .query(
-            (row, index) ->
-                new Known(
-                    text(row, "id"),
-                    Kind.valueOf(text(row, "kind")),
-                    text(row, "unique_id"),
-                    text(row, "patient"),
-                    "Approved".equals(row.getString("status")),
-                    row.getString("hash")))
+        .query((row, index) ->
+            new Known(
+                text(row, "id"),
+                Kind.valueOf(text(row, "kind")),
+                text(row, "unique_id"),
+                text(row, "patient"),
+                "Approved".equals(row.getString("status")),
+                row.getString("hash")))
         .list();
   }
 
@@ -77,17 +77,18 @@ final class Tables {
                 + " time, service_start, service_stop, xml, registered_at)"
                 + " values (?, ?, ?, ?, 'Approved', ?, ?, ?, ?, ?, ?, ?)")
         .params(
-            object.id(),
-            object.kind().name(),
-            object.uniqueId().orElseThrow(),
-            patient,
-            object.objectType(),
-            object.hash().orElse(null),
-            object.time().orElse(null),
-            object.time("serviceStartTime").orElse(null),
-            object.time("serviceStopTime").orElse(null),
-            xml(object.element()),
-            now.atOffset(ZoneOffset.UTC))
+            Arrays.asList(
+                object.id(),
+                object.kind().name(),
+                object.uniqueId().orElseThrow(),
+                patient,
+                object.objectType(),
+                object.hash().orElse(null),
+                object.time().orElse(null),
+                object.time("serviceStartTime").orElse(null),
+                object.time("serviceStopTime").orElse(null),
+                xml(object.element()),
+                now.atOffset(ZoneOffset.UTC)))
         .update();
     for (var facet : object.facets()) {
       database
@@ -139,15 +140,14 @@ final class Tables {
     return database
         .sql("select file, size, sha1, sha256, mime_type from content where unique_id = ?")
         .param(uniqueId)
-        .query(
-            (row, index) ->
-                new Held(
-                    new Stored(
-                        Objects.requireNonNull(row.getObject("file", UUID.class)),
-                        row.getLong("size"),
-                        text(row, "sha1"),
-                        text(row, "sha256")),
-                    text(row, "mime_type")))
+        .query((row, index) ->
+            new Held(
+                new Stored(
+                    Objects.requireNonNull(row.getObject("file", UUID.class)),
+                    row.getLong("size"),
+                    text(row, "sha1"),
+                    text(row, "sha256")),
+                text(row, "mime_type")))
         .optional();
   }
 
@@ -178,7 +178,7 @@ final class Tables {
             "select o.id from association a join registry_object o on o.id = a.source"
                 + " where a.target = ? and a.type in (?, ?) and o.status = 'Approved'")
         .params(id, Relation.APPENDS, Relation.TRANSFORMS)
-        .query(String.class)
+        .query((row, index) -> Objects.requireNonNull(row.getString(1)))
         .list();
   }
 
@@ -188,7 +188,7 @@ final class Tables {
             "select o.id from association a join registry_object o on o.id = a.source"
                 + " where a.target = ? and a.type = ? and o.kind = 'FOLDER'")
         .params(entry, Association.HAS_MEMBER)
-        .query(String.class)
+        .query((row, index) -> Objects.requireNonNull(row.getString(1)))
         .list();
   }
 
@@ -200,7 +200,7 @@ final class Tables {
                 + " join registry_object o on o.id = a.target and o.kind = 'ENTRY'"
                 + " where a.source = ? and a.type = ? order by 1")
         .params(set, Association.HAS_MEMBER)
-        .query(String.class)
+        .query((row, index) -> Objects.requireNonNull(row.getString(1)))
         .list();
   }
 
@@ -211,16 +211,13 @@ final class Tables {
                 + " join registry_object o on o.id = a.target and o.kind = 'ENTRY'"
                 + " where a.source = ? and a.type = ? order by o.ordinal")
         .params(set, Association.HAS_MEMBER)
-        .query(String.class)
+        .query((row, index) -> Objects.requireNonNull(row.getString(1)))
         .list();
   }
 
   /** Says when a folder last changed. */
   void touch(String folder, String time) {
-    database
-        .sql("update registry_object set time = ? where id = ?")
-        .params(time, folder)
-        .update();
+    database.sql("update registry_object set time = ? where id = ?").params(time, folder).update();
   }
 
   private static String xml(org.musubi.ihe.xml.Element element) {

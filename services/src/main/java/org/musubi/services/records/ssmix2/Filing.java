@@ -38,8 +38,7 @@ final class Filing {
   private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
   private static final long LARGEST = 16L * 1024 * 1024;
   private static final Coded TEXT =
-      new Coded(
-          "urn:ihe:iti:xds:2017:mimeTypeSufficient", "1.3.6.1.4.1.19376.1.2.3", "テキスト");
+      new Coded("urn:ihe:iti:xds:2017:mimeTypeSufficient", "1.3.6.1.4.1.19376.1.2.3", "テキスト");
   private static final Coded HOSPITAL = new Coded("22232009", "2.16.840.1.113883.6.96", "病院");
 
   private final Registry registry;
@@ -64,8 +63,7 @@ final class Filing {
   /** Looks at a file that has come to rest. */
   void look(Path root, Path file, Seen seen) throws IOException {
     switch (StoragePath.read(root.relativize(file))) {
-      case StoragePath.Misplaced(String reason) ->
-          ledger.misfiled(seen, reason, clock.instant());
+      case StoragePath.Misplaced(String reason) -> ledger.misfiled(seen, reason, clock.instant());
       case StoragePath.Placed(StoragePath path) -> {
         if (path.flag() == '2') {
           ledger.misfiled(seen, "FLAG", clock.instant());
@@ -116,11 +114,10 @@ final class Filing {
   private boolean superseded(Seen seen, StoragePath path, String subject) {
     return ledger.versions(subject).stream()
         .filter(version -> !version.path().equals(seen.path()))
-        .anyMatch(
-            version -> {
-              int order = version.occurred().compareTo(path.occurred());
-              return order > 0 || (order == 0 && version.flag() == '0');
-            });
+        .anyMatch(version -> {
+          int order = version.occurred().compareTo(path.occurred());
+          return order > 0 || (order == 0 && version.flag() == '0');
+        });
   }
 
   private void register(Seen seen, StoragePath path, String subject, Hl7Message message)

@@ -12,8 +12,8 @@ import java.util.Optional;
  * An HL7 v2.5 message of SS-MIX2: ISO-2022-JP, segments ended by CR.
  *
  * <p>The charset is CP50221, the superset of ISO-2022-JP that hospital systems write: half-width
- * kana (ESC ( I) and NEC's rows are read, and 外字 of rows 85 to 94 are kept as private use characters
- * U+E000 and up. A cell that no table knows becomes 〓 (U+3013), as in print.
+ * kana (ESC ( I) and NEC's rows are read, and 外字 of rows 85 to 94 are kept as private use
+ * characters U+E000 and up. A cell that no table knows becomes 〓 (U+3013), as in print.
  *
  * @param segments each split at {@code |}
  */
@@ -46,7 +46,9 @@ record Hl7Message(List<List<String>> segments, String text) {
     return Optional.of(new Hl7Message(segments, text));
   }
 
-  /** A field of the first segment of that name; empty string when there is none. MSH counts as HL7. */
+  /**
+   * A field of the first segment of that name; empty string when there is none. MSH counts as HL7.
+   */
   String field(String segment, int number) {
     int index = segment.equals("MSH") ? number - 1 : number;
     return segments.stream()

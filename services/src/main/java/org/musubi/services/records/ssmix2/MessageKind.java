@@ -9,8 +9,19 @@ final class MessageKind {
   static final String SYSTEM = "1.2.392.200250.2.1.100.1.2.120";
 
   private static final Map<String, String> GROUPS =
-      Map.of("ADT", "患者・来院・入退院", "PPR", "病名", "OMD", "食事", "OMP", "処方・注射", "OML", "検体検査",
-          "OMG", "放射線・内視鏡・生理検査");
+      Map.of(
+          "ADT",
+          "患者・来院・入退院",
+          "PPR",
+          "病名",
+          "OMD",
+          "食事",
+          "OMP",
+          "処方・注射",
+          "OML",
+          "検体検査",
+          "OMG",
+          "放射線・内視鏡・生理検査");
   private static final Map<String, String> NAMES =
       Map.ofEntries(
           Map.entry("ADT-01", "担当医の変更・取消"),

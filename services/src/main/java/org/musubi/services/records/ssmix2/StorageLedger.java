@@ -2,6 +2,7 @@ package org.musubi.services.records.ssmix2;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -52,13 +53,12 @@ final class StorageLedger {
     return database
         .sql("select path, occurred, flag, entry from storage_file where subject = ?")
         .param(subject)
-        .query(
-            (row, index) ->
-                new Version(
-                    Objects.requireNonNull(row.getString("path")),
-                    Objects.requireNonNull(row.getString("occurred")),
-                    Objects.requireNonNull(row.getString("flag")).charAt(0),
-                    row.getString("entry")))
+        .query((row, index) ->
+            new Version(
+                Objects.requireNonNull(row.getString("path")),
+                Objects.requireNonNull(row.getString("occurred")),
+                Objects.requireNonNull(row.getString("flag")).charAt(0),
+                row.getString("entry")))
         .list();
   }
 
@@ -72,14 +72,15 @@ final class StorageLedger {
                 + " size = excluded.size, modified = excluded.modified,"
                 + " entry = excluded.entry, outcome = excluded.outcome")
         .params(
-            file.path(),
-            subject,
-            path.occurred(),
-            String.valueOf(path.flag()),
-            file.size(),
-            file.modified(),
-            entry,
-            outcome.name())
+            Arrays.asList(
+                file.path(),
+                subject,
+                path.occurred(),
+                String.valueOf(path.flag()),
+                file.size(),
+                file.modified(),
+                entry,
+                outcome.name()))
         .update();
   }
 
@@ -90,8 +91,7 @@ final class StorageLedger {
                 + " values (?, ?, ?, ?, ?) on conflict (path) do update set"
                 + " reason = excluded.reason, size = excluded.size,"
                 + " modified = excluded.modified, found_at = excluded.found_at")
-        .params(
-            file.path(), reason, file.size(), file.modified(), now.atOffset(ZoneOffset.UTC))
+        .params(file.path(), reason, file.size(), file.modified(), now.atOffset(ZoneOffset.UTC))
         .update();
   }
 }

@@ -70,8 +70,7 @@ record StoragePath(
   }
 
   private Optional<String> problem(Path relative) {
-    var folders =
-        List.of(part(patient, 0), part(patient, 3), patient, date, type);
+    var folders = List.of(part(patient, 0), part(patient, 3), patient, date, type);
     for (int i = 0; i < folders.size(); i++) {
       if (!relative.getName(i).toString().equals(folders.get(i))) {
         return Optional.of("FOLDER");

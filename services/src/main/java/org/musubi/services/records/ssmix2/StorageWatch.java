@@ -49,11 +49,7 @@ public final class StorageWatch implements AutoCloseable {
   private record Candidate(Path root, Path file, Seen seen) {}
 
   private StorageWatch(
-      List<Path> roots,
-      Duration rescan,
-      StorageLedger ledger,
-      Filing filing,
-      InstantSource clock)
+      List<Path> roots, Duration rescan, StorageLedger ledger, Filing filing, InstantSource clock)
       throws IOException {
     this.roots = roots.stream().map(root -> root.toAbsolutePath().normalize()).toList();
     this.rescan = rescan;
