@@ -1,4 +1,4 @@
-/** Measurements, each beside its baseline. */
+/** Measurements, each beside its baseline in the same run. */
 @NullMarked
 package org.musubi.benchmarks;
 
