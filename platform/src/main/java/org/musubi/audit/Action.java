@@ -33,6 +33,10 @@ public enum Action {
   CERTIFICATE_REVOKED("証明書失効"),
   /** A Member entered the registry. */
   MEMBER_REGISTERED("接続機関の登録"),
+  /** 利用中止. */
+  MEMBER_SUSPENDED("接続機関の利用中止"),
+  /** 再開. */
+  MEMBER_RESUMED("接続機関の再開"),
   /** A Facility entered the registry. */
   FACILITY_REGISTERED("施設の登録"),
   /** A person was given an account or an affiliation. */

@@ -1,0 +1,40 @@
+package org.musubi.facility;
+
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLContext;
+import org.musubi.core.Actor;
+
+/**
+ * Who the platform itself is: the operator as a Member, and the keys with which it speaks. Keys are
+ * made at the first start, certified by the platform's CA, and renewed when less than a third of a
+ * certificate's life is left; ask each time instead of keeping what was returned.
+ */
+public interface PlatformIdentity {
+  /** The operator (事業主体), registered at the first start. */
+  Member operator();
+
+  /** The platform acting by itself, for the audit trail. */
+  Actor actor();
+
+  /**
+   * TLS towards members: shows the platform's own certificate and believes the platform's CA only,
+   * and of its certificates those with server use. The protocols and suites are the caller's to
+   * set.
+   */
+  SSLContext outbound();
+
+  /** The root of the platform's CA. */
+  X509Certificate authority();
+
+  /** The point's key for assertions, certified for signing and for nothing else. */
+  SigningKey signing();
+
+  /** A key and its certificate. */
+  record SigningKey(PrivateKey key, X509Certificate certificate) {
+    @Override
+    public String toString() {
+      return "SigningKey";
+    }
+  }
+}
