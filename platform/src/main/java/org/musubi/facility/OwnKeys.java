@@ -63,9 +63,9 @@ class OwnKeys implements PlatformIdentity, ServerTls {
             authority,
             operator,
             clock);
-    this.pages = context(new OwnKeyManager(page), null);
+    this.pages = context(new OwnCertificateChoice(page), null);
     var trust = new MemberTrust(holders, refusals, path(authority.root()));
-    this.exchange = context(new OwnKeyManager(member), trust);
+    this.exchange = context(new OwnCertificateChoice(member), trust);
     page.current();
     member.current();
     point.current();

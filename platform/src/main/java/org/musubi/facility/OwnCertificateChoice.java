@@ -12,12 +12,12 @@ import org.musubi.facility.ca.KeyFile;
 import org.musubi.facility.ca.Keys;
 
 /** Shows one of the platform's own certificates, always the current one. The alias names which. */
-final class OwnKeyManager extends X509ExtendedKeyManager {
+final class OwnCertificateChoice extends X509ExtendedKeyManager {
   private final OwnCredential credential;
   private volatile KeyFile.@Nullable Entry before;
   private volatile KeyFile.@Nullable Entry last;
 
-  OwnKeyManager(OwnCredential credential) {
+  OwnCertificateChoice(OwnCredential credential) {
     this.credential = credential;
   }
 
