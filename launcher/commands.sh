@@ -49,7 +49,7 @@ run_test() {
   options=
   while [ "$1" != end ]; do
     case $1 in
-      --quick) options="$options -DexcludedGroups=slow" ;;
+      --quick) options="$options -Dexcluded=slow" ;;
       *) die "test knows only --quick." "test に指定できるのは --quick のみです。" ;;
     esac
     shift
