@@ -1,0 +1,147 @@
+package org.musubi.portal.web;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.musubi.audit.Access;
+import org.musubi.audit.AccessHistory;
+import org.musubi.audit.What;
+import org.musubi.consent.Statement;
+import org.musubi.core.Actor;
+import org.musubi.core.MedicalId;
+import org.musubi.facility.Facilities;
+import org.musubi.facility.Facility;
+import org.musubi.facility.Member;
+import org.musubi.idp.Allows;
+import org.musubi.idp.Right;
+import org.musubi.idp.SignedIn;
+import org.musubi.ihe.HomeCommunityId;
+import org.musubi.service.Route;
+import org.musubi.service.ServiceDirectory;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** A patient's own pages: what may be disclosed, and who looked. */
+@Controller
+@Allows(Right.OWN_RECORD)
+class OwnPages {
+  private static final int MOST = 200;
+
+  private final ConsentTable table;
+  private final AccessHistory history;
+  private final Facilities facilities;
+  private final ServiceDirectory directory;
+
+  OwnPages(
+      ConsentTable table,
+      AccessHistory history,
+      Facilities facilities,
+      ServiceDirectory directory) {
+    this.table = table;
+    this.history = history;
+    this.facilities = facilities;
+    this.directory = directory;
+  }
+
+  @GetMapping("/me/consents")
+  String consents(Model model, @AuthenticationPrincipal SignedIn who) {
+    model.addAttribute("title", "情報提供の同意");
+    model.addAttribute("section", "consents");
+    model.addAttribute("action", "/me/consents");
+    table.show(model, self(who), "self");
+    return "portal/consents";
+  }
+
+  @PostMapping("/me/consents")
+  String say(
+      @AuthenticationPrincipal SignedIn who,
+      @RequestParam String community,
+      @RequestParam Statement.Kind say,
+      RedirectAttributes next) {
+    next.addFlashAttribute("done", table.say(self(who), community, say, who.actor()));
+    return "redirect:/me/consents";
+  }
+
+  @GetMapping("/me/history")
+  String history(Model model, @AuthenticationPrincipal SignedIn who) {
+    List<Looked> rows = history.accessesTo(self(who), MOST).stream().map(this::looked).toList();
+    model.addAttribute("rows", rows);
+    return "portal/history";
+  }
+
+  private Looked looked(Access access) {
+    Actor actor = access.event().actor();
+    return new Looked(
+        JapaneseDates.moment(access.event().at()),
+        actor.facility() == null
+            ? facilities.member(actor.member()).map(Member::name).orElse("―")
+            : facilities.facility(actor.facility()).map(Facility::name).orElse("―"),
+        actor.person() == null ? "システム" : actor.person().subject(),
+        access.event().action().japanese(),
+        about(access),
+        ended(access),
+        access.disclosed(),
+        access.position(),
+        access.event().act().toString(),
+        access.what().stream()
+            .filter(what -> what.kind() == What.Kind.DOCUMENT)
+            .map(what -> new Detail(what.identifier(), what.sha256(), what.size()))
+            .toList(),
+        access.event().details().getOrDefault("verdict", ""));
+  }
+
+  private String about(Access access) {
+    return access.what().stream()
+        .map(What::home)
+        .filter(Objects::nonNull)
+        .distinct()
+        .map(this::name)
+        .collect(Collectors.joining("、"));
+  }
+
+  private String name(String home) {
+    return directory.route(HomeCommunityId.parse(home)).map(Route::name).orElse(home);
+  }
+
+  private static String ended(Access access) {
+    return switch (access.ended()) {
+      case SENT -> "閲覧されました";
+      case ABORTED -> "途中まで送信されました";
+      case FAILED -> "送信されませんでした";
+      case MAY_HAVE_HAPPENED -> "送信を確認できません";
+      case COMPLETE ->
+          switch (access.event().result()) {
+            case REFUSED -> "拒否されました";
+            case FAILED -> "失敗しました";
+            case DONE, INTENDED -> "完了しました";
+          };
+    };
+  }
+
+  private static MedicalId self(SignedIn who) {
+    return Objects.requireNonNull(who.patient(), "OWN_RECORD is given to patients only");
+  }
+
+  /** One row of the history. */
+  record Looked(
+      String at,
+      String facility,
+      String person,
+      String action,
+      String about,
+      String ended,
+      boolean disclosed,
+      long position,
+      String act,
+      List<Detail> documents,
+      String verdict) {}
+
+  /** A document that was asked for; what was released is known by its SHA-256. */
+  record Detail(String document, @Nullable String sha256, long size) {}
+}

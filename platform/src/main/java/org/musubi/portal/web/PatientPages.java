@@ -1,0 +1,137 @@
+package org.musubi.portal.web;
+
+import jakarta.servlet.http.HttpSession;
+import java.util.ArrayList;
+import org.musubi.core.MedicalId;
+import org.musubi.gateway.Found;
+import org.musubi.gateway.InitiatingGateway;
+import org.musubi.idp.Allows;
+import org.musubi.idp.Right;
+import org.musubi.idp.SignedIn;
+import org.musubi.mpi.PatientIndex;
+import org.musubi.service.Route;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * A practitioner finds a patient, and the documents of all communities come in as each one answers.
+ */
+@Controller
+@Allows(Right.READ_RECORDS)
+class PatientPages {
+  private static final String ACTION = "/patients";
+
+  private final PatientSearch search;
+  private final PatientIndex index;
+  private final InitiatingGateway gateway;
+
+  PatientPages(PatientSearch search, PatientIndex index, InitiatingGateway gateway) {
+    this.search = search;
+    this.index = index;
+    this.gateway = gateway;
+  }
+
+  @GetMapping(ACTION)
+  String form(Model model, @AuthenticationPrincipal SignedIn who) {
+    search.offer(model, who, ACTION, "診療情報をさがす", "patients", "診療情報を見る");
+    return "portal/search";
+  }
+
+  @PostMapping(ACTION)
+  String found(
+      Model model, @AuthenticationPrincipal SignedIn who, SearchForm form, HttpSession session) {
+    form(model, who);
+    search.answer(model, who, form, session);
+    return "portal/search";
+  }
+
+  @GetMapping("/patients/{handle}")
+  String record(
+      Model model,
+      @AuthenticationPrincipal SignedIn who,
+      @PathVariable String handle,
+      HttpSession session) {
+    var person = person(session, handle);
+    var communities = new ArrayList<Community>();
+    for (var route : gateway.reachable(person, who.actor())) {
+      communities.add(new Community(SessionHandles.of(session).handle(route.home()), route.name()));
+    }
+    model.addAttribute("handle", handle);
+    model.addAttribute("person", view(handle, person));
+    model.addAttribute("communities", communities);
+    return "portal/record";
+  }
+
+  /**
+   * One community's answer: a piece of the record page, or with {@code page} a page of its own for
+   * browsers without script.
+   */
+  @GetMapping("/patients/{handle}/communities/{community}")
+  String documents(
+      Model model,
+      @AuthenticationPrincipal SignedIn who,
+      @PathVariable String handle,
+      @PathVariable String community,
+      @RequestParam(defaultValue = "false") boolean page,
+      HttpSession session) {
+    var person = person(session, handle);
+    var handles = SessionHandles.of(session);
+    var home =
+        handles
+            .thing(community, org.musubi.ihe.HomeCommunityId.class)
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    model.addAttribute("handle", handle);
+    switch (gateway.documents(person, home, who.actor())) {
+      case Found.Documents answered -> {
+        model.addAttribute("state", "ANSWERED");
+        model.addAttribute(
+            "documents",
+            answered.entries().stream()
+                .filter(entry -> entry.key().isPresent())
+                .map(entry -> DocumentView.of(handles.handle(new Opened(person, entry)), entry))
+                .toList());
+        model.addAttribute("complete", answered.complete());
+      }
+      case Found.NotDisclosed nothing -> model.addAttribute("state", "NOT_DISCLOSED");
+      case Found.Unanswered failed -> {
+        model.addAttribute("state", failed.late() ? "LATE" : "DOWN");
+        model.addAttribute("code", failed.code().code());
+      }
+    }
+    if (!page) {
+      return "portal/documents :: list";
+    }
+    model.addAttribute(
+        "name",
+        gateway.reachable(person, who.actor()).stream()
+            .filter(route -> route.home().equals(home))
+            .map(Route::name)
+            .findFirst()
+            .orElse("文書の一覧"));
+    return "portal/community";
+  }
+
+  private PersonView view(String handle, MedicalId person) {
+    return index
+        .demographics(person)
+        .map(known -> PersonView.of(handle, known))
+        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+
+  /** A person whom this session's own search has shown; nobody else can be opened. */
+  private static MedicalId person(HttpSession session, String handle) {
+    return SessionHandles.of(session)
+        .thing(handle, MedicalId.class)
+        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+
+  /** A community on the record page; {@code number} is the session's name for it. */
+  record Community(String number, String name) {}
+}
