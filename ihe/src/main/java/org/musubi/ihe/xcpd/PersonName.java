@@ -49,8 +49,8 @@ public record PersonName(
    * @throws IllegalArgumentException when neither family nor given name is there
    */
   public PersonName {
-    given = List.copyOf(given);
-    if (family.isBlank() && given.stream().allMatch(String::isBlank)) {
+    given = given.stream().filter(one -> !one.isBlank()).toList();
+    if (family.isBlank() && given.isEmpty()) {
       throw new IllegalArgumentException("a name has a family or a given name");
     }
   }

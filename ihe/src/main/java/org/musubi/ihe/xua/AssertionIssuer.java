@@ -90,7 +90,7 @@ public final class AssertionIssuer {
         AssertionDraft.of(id, entityId, requester, authentication, audience, now, lifetime), id);
   }
 
-  private Element sign(Element draft, String id) {
+  Element sign(Element draft, String id) {
     try {
       org.w3c.dom.Element root = draft.toDocument().getDocumentElement();
       root.setIdAttribute("ID", true);
