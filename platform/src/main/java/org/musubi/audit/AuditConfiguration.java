@@ -1,0 +1,29 @@
+package org.musubi.audit;
+
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.musubi.core.store.DataProperties;
+import org.musubi.core.store.Local;
+import org.musubi.tlog.Disk;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Opens the trail with the context and closes it with it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AuditProperties.class)
+class AuditConfiguration {
+  @Bean(destroyMethod = "close")
+  SequencedTrail auditTrail(
+      DataProperties data,
+      AuditProperties properties,
+      Clock clock,
+      @Local DataSource source,
+      @Local TransactionOperations transactions) {
+    var local = new JdbcTemplate(source);
+    var opened = OpenedLog.open(data.data(), properties, clock, local, transactions, Disk.real());
+    return new SequencedTrail(opened, new Outbox(local), properties, clock, Step.Watch.NOBODY);
+  }
+}

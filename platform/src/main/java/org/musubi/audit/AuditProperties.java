@@ -1,0 +1,33 @@
+package org.musubi.audit;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the trail is written.
+ *
+ * @param origin the log's name, worldwide its own; a folder keeps the origin it began with
+ * @param batch most entries of one batch, that is of one force
+ * @param lag longest time an outcome waits for a batch to ride in
+ * @param poll how often the outbox is looked at though nobody woke the sequencer
+ * @param patience longest time a caller waits for a receipt before the act is refused
+ * @param waiting most outcomes and notes that wait in memory
+ * @param rebuild true: the search index is read again from the log after this start
+ */
+@ConfigurationProperties("musubi.audit")
+record AuditProperties(
+    @DefaultValue("musubi.invalid/audit") String origin,
+    @DefaultValue("256") int batch,
+    @DefaultValue("100ms") Duration lag,
+    @DefaultValue("1s") Duration poll,
+    @DefaultValue("10s") Duration patience,
+    @DefaultValue("10000") int waiting,
+    @DefaultValue("false") boolean rebuild) {
+  AuditProperties {
+    if (batch < 1 || batch > 4096 || waiting < 1) {
+      throw new IllegalArgumentException(
+          "musubi.audit.batch is 1 to 4096 and musubi.audit.waiting at least 1");
+    }
+  }
+}

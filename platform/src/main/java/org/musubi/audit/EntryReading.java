@@ -1,0 +1,119 @@
+package org.musubi.audit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.musubi.core.ActId;
+import org.musubi.core.Actor;
+import org.musubi.core.Assurance;
+import org.musubi.core.FacilityId;
+import org.musubi.core.MedicalId;
+import org.musubi.core.MemberId;
+import org.musubi.core.PersonRef;
+import org.musubi.core.PurposeOfUse;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Reads what {@link EntryText} wrote. */
+final class EntryReading {
+  private EntryReading() {}
+
+  /**
+   * Reads an entry.
+   *
+   * @throws IllegalArgumentException when it is of another version or out of form
+   */
+  static Entry read(byte[] bytes) {
+    try {
+      var node = EntryText.JSON.readTree(bytes);
+      if (node.path("v").asInt(0) != 1) {
+        throw new IllegalArgumentException("an entry of another version");
+      }
+      return switch (text(node, "kind")) {
+        case "act" -> new Entry.Event(Entry.Path.valueOf(text(node, "path")), event(node));
+        case "end" -> new Entry.Ending(act(node), at(node), outcome(node));
+        default -> throw new IllegalArgumentException("an entry of an unknown kind");
+      };
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("an entry is no JSON", e);
+    }
+  }
+
+  private static AuditEvent event(JsonNode node) {
+    var what = new ArrayList<What>();
+    node.path("what").forEach(item -> what.add(what(item)));
+    var patient = optional(node, "patient");
+    return new AuditEvent(
+        act(node),
+        at(node),
+        Action.valueOf(text(node, "action")),
+        actor(node.path("actor")),
+        patient == null ? null : MedicalId.parse(patient),
+        List.copyOf(what),
+        Result.valueOf(text(node, "result")),
+        optional(node, "reason"),
+        details(node.path("details")));
+  }
+
+  private static Actor actor(JsonNode node) {
+    var facility = optional(node, "facility");
+    var issuer = optional(node, "issuer");
+    return new Actor(
+        MemberId.parse(text(node, "member")),
+        text(node, "memberProof"),
+        facility == null ? null : FacilityId.parse(facility),
+        optional(node, "facilityProof"),
+        issuer == null ? null : new PersonRef(issuer, text(node, "subject")),
+        optional(node, "personProof"),
+        Assurance.valueOf(text(node, "assurance")),
+        PurposeOfUse.valueOf(text(node, "purpose")));
+  }
+
+  private static What what(JsonNode node) {
+    return new What(
+        What.Kind.valueOf(text(node, "kind")),
+        text(node, "id"),
+        optional(node, "home"),
+        optional(node, "sha256"),
+        node.path("size").asLong(-1));
+  }
+
+  private static Map<String, String> details(JsonNode node) {
+    var details = new HashMap<String, String>();
+    node.properties().forEach(entry -> details.put(entry.getKey(), entry.getValue().asString()));
+    return details;
+  }
+
+  private static Outcome outcome(JsonNode node) {
+    return switch (text(node, "outcome")) {
+      case "SENT" -> Outcome.sent();
+      case "ABORTED" -> Outcome.abortedAt(node.path("bytes").asLong());
+      case "FAILED" -> Outcome.failed(text(node, "reason"));
+      default -> throw new IllegalArgumentException("an unknown outcome");
+    };
+  }
+
+  private static ActId act(JsonNode node) {
+    return ActId.parse(text(node, "act"));
+  }
+
+  private static Instant at(JsonNode node) {
+    return Instant.parse(text(node, "at"));
+  }
+
+  private static String text(JsonNode node, String key) {
+    var value = optional(node, key);
+    if (value == null) {
+      throw new IllegalArgumentException("an entry lacks " + key);
+    }
+    return value;
+  }
+
+  private static @Nullable String optional(JsonNode node, String key) {
+    var value = node.get(key);
+    return value == null ? null : value.asString();
+  }
+}

@@ -1,0 +1,181 @@
+package org.musubi.audit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.musubi.tlog.Checkpoint;
+import org.musubi.tlog.Log;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows the log: publishes its checkpoint, then brings the search index up to it. One thread. */
+final class Follower {
+  private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+  private static final int CHUNK = 500;
+
+  private final Log log;
+  private final Index index;
+  private final Positions positions;
+  private final AuditProperties properties;
+  private final Step.Watch steps;
+  private final Thread thread;
+  private final Object bell = new Object();
+  private boolean rung;
+  private boolean closing;
+  private @Nullable CompletableFuture<Long> rebuild;
+  private volatile long indexed;
+  private volatile @Nullable String problem;
+
+  Follower(
+      Log log,
+      Index index,
+      long indexed,
+      Positions positions,
+      AuditProperties properties,
+      Step.Watch steps) {
+    this.log = log;
+    this.index = index;
+    this.indexed = indexed;
+    this.positions = positions;
+    this.properties = properties;
+    this.steps = steps;
+    this.thread = Thread.ofPlatform().name("audit-follower").unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  long indexed() {
+    return indexed;
+  }
+
+  @Nullable String problem() {
+    return problem;
+  }
+
+  /** The log has grown. */
+  void ring() {
+    synchronized (bell) {
+      rung = true;
+      bell.notifyAll();
+    }
+  }
+
+  /**
+   * Reads the whole index again from the log; readers see the old one until the new one is whole.
+   */
+  CompletableFuture<Long> rebuild() {
+    synchronized (bell) {
+      if (closing) {
+        return CompletableFuture.failedFuture(new AuditUnavailable("the audit trail is closed"));
+      }
+      if (rebuild == null) {
+        rebuild = new CompletableFuture<>();
+      }
+      rung = true;
+      bell.notifyAll();
+      return rebuild;
+    }
+  }
+
+  /** Follows to the end, then ends. */
+  void close() throws InterruptedException {
+    synchronized (bell) {
+      closing = true;
+      bell.notifyAll();
+    }
+    thread.join();
+  }
+
+  private void run() {
+    boolean last;
+    do {
+      last = await();
+      try {
+        turn();
+        problem = null;
+      } catch (IOException | RuntimeException e) {
+        problem = "the search index does not follow";
+        LOG.warn("the search index does not follow: {}", e.getClass().getSimpleName());
+      }
+    } while (!last);
+    synchronized (bell) {
+      if (rebuild != null) {
+        rebuild.completeExceptionally(new AuditUnavailable("the audit trail is closed"));
+      }
+    }
+  }
+
+  private boolean await() {
+    synchronized (bell) {
+      if (!rung && !closing) {
+        try {
+          bell.wait(properties.poll().toMillis());
+        } catch (InterruptedException e) {
+          // Ends by close() only.
+        }
+      }
+      rung = false;
+      return closing;
+    }
+  }
+
+  private void turn() throws IOException {
+    var checkpoint = log.publish();
+    steps.at(Step.PUBLISHED);
+    CompletableFuture<Long> wanted;
+    synchronized (bell) {
+      wanted = rebuild;
+      rebuild = null;
+    }
+    if (wanted != null) {
+      again(checkpoint, wanted);
+    }
+    for (long at = indexed; at < checkpoint.size(); at = indexed) {
+      var entries = read(at, checkpoint.size());
+      long size = at + entries.size();
+      index.follow(entries, size, noteAt(checkpoint, size));
+      indexed = size;
+      positions.indexedUpTo(size);
+      steps.at(Step.INDEXED);
+    }
+  }
+
+  private void again(Checkpoint checkpoint, CompletableFuture<Long> wanted) {
+    try {
+      index.again(() -> {
+        for (long at = 0; at < checkpoint.size(); ) {
+          var entries = read(at, checkpoint.size());
+          at += entries.size();
+          index.follow(entries, at, noteAt(checkpoint, at));
+        }
+      });
+      indexed = checkpoint.size();
+      wanted.complete(indexed);
+    } catch (RuntimeException e) {
+      wanted.completeExceptionally(e);
+      throw e;
+    }
+  }
+
+  private static @Nullable String noteAt(Checkpoint checkpoint, long size) {
+    return size == checkpoint.size() ? checkpoint.note() : null;
+  }
+
+  private List<Index.Indexed> read(long from, long until) {
+    try {
+      var found = new ArrayList<Index.Indexed>();
+      long position = from;
+      for (byte[] bytes : log.read(from, (int) Math.min(CHUNK, until - from))) {
+        found.add(new Index.Indexed(position++, bytes, EntryReading.read(bytes)));
+      }
+      return found;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

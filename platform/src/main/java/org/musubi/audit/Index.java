@@ -1,0 +1,149 @@
+package org.musubi.audit;
+
+import java.sql.Types;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.support.DataAccessUtils;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.SqlParameterValue;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The search index's tables. Rows and watermark change in one transaction, so whatever the
+ * watermark says is there. Commits are not forced: what a crash takes is read from the log again.
+ */
+final class Index {
+  private final JdbcTemplate local;
+  private final TransactionOperations transactions;
+
+  Index(JdbcTemplate local, TransactionOperations transactions) {
+    this.local = local;
+    this.transactions = transactions;
+  }
+
+  /**
+   * How far the index is.
+   *
+   * @param checkpoint signed at {@code size}, or null when none was signed at that size
+   * @param explained size up to which the log's acts were held against the tables
+   */
+  record Watermark(String origin, long size, @Nullable String checkpoint, long explained) {}
+
+  /** An entry and where it stands. */
+  record Indexed(long position, byte[] bytes, Entry entry) {}
+
+  @Nullable Watermark watermark() {
+    return DataAccessUtils.singleResult(
+        local.query(
+            "select origin, size, checkpoint, explained from audit.follower",
+            (row, number) ->
+                new Watermark(row.getString(1), row.getLong(2), row.getString(3), row.getLong(4))));
+  }
+
+  void begin(String origin) {
+    local.update(
+        "insert into audit.follower (origin, size, explained) values (?, 0, 0)"
+            + " on conflict do nothing",
+        origin);
+  }
+
+  /** Follows the log by these entries, up to {@code size}. */
+  void follow(List<Indexed> entries, long size, @Nullable String checkpoint) {
+    transactions.executeWithoutResult(status -> {
+      local.execute("set local synchronous_commit = off");
+      insert(entries);
+      advance(size, checkpoint);
+    });
+  }
+
+  /** Begins again with nothing, inside one transaction with what {@code reading} inserts. */
+  void again(Runnable reading) {
+    transactions.executeWithoutResult(status -> {
+      local.update("delete from audit.entry");
+      local.update("delete from audit.ending");
+      local.update("update audit.follower set size = 0, checkpoint = null");
+      reading.run();
+    });
+  }
+
+  private void insert(List<Indexed> entries) {
+    var events = entries.stream().filter(e -> e.entry() instanceof Entry.Event).toList();
+    local.batchUpdate(
+        "insert into audit.entry (position, act, patient, entry) values (?, ?, ?, ?)"
+            + " on conflict do nothing",
+        events.stream().map(Index::eventRow).toList());
+    local.batchUpdate(
+        "insert into audit.ending (position, act, kind, bytes, reason) values (?, ?, ?, ?, ?)"
+            + " on conflict do nothing",
+        entries.stream()
+            .filter(e -> e.entry() instanceof Entry.Ending)
+            .map(e -> endingRow(e.position(), (Entry.Ending) e.entry()))
+            .toList());
+    local.update(
+        "delete from audit.outbox where act = any(?)",
+        (Object) events.stream().map(e -> e.entry().act().value()).toArray(UUID[]::new));
+  }
+
+  private void advance(long size, @Nullable String checkpoint) {
+    local.update(
+        "update audit.follower set size = ?, checkpoint = ?, explained = greatest(explained, ?)",
+        size,
+        new SqlParameterValue(Types.VARCHAR, checkpoint),
+        size);
+  }
+
+  private static Object[] eventRow(Indexed indexed) {
+    var event = ((Entry.Event) indexed.entry()).event();
+    var patient = event.patient();
+    return new Object[] {
+      indexed.position(),
+      event.act().value(),
+      new SqlParameterValue(Types.OTHER, patient == null ? null : patient.value()),
+      indexed.bytes()
+    };
+  }
+
+  private static Object[] endingRow(long position, Entry.Ending ending) {
+    String kind;
+    Long bytes = null;
+    String reason = null;
+    switch (ending.outcome()) {
+      case Outcome.Sent _ -> kind = "SENT";
+      case Outcome.AbortedAt aborted -> {
+        kind = "ABORTED";
+        bytes = aborted.bytes();
+      }
+      case Outcome.Failed failed -> {
+        kind = "FAILED";
+        reason = failed.reason();
+      }
+    }
+    return new Object[] {
+      position,
+      ending.act().value(),
+      kind,
+      new SqlParameterValue(Types.BIGINT, bytes),
+      new SqlParameterValue(Types.VARCHAR, reason)
+    };
+  }
+
+  @Nullable UUID greatestAct() {
+    return DataAccessUtils.singleResult(
+        local.queryForList("select act from audit.entry order by act desc limit 1", UUID.class));
+  }
+
+  Map<UUID, Long> positions(Collection<UUID> acts) {
+    var found = new HashMap<UUID, Long>();
+    local.query(
+        "select act, position from audit.entry where act = any(?)",
+        row -> {
+          found.put(row.getObject(1, UUID.class), row.getLong(2));
+        },
+        (Object) acts.toArray(UUID[]::new));
+    return found;
+  }
+}

@@ -1,0 +1,69 @@
+package org.musubi.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.musubi.core.ActId;
+import org.musubi.core.MedicalId;
+import org.musubi.core.store.Local;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads the search index. */
+@Component
+class IndexedHistory implements AccessHistory {
+  private static final String SELECT =
+      """
+      select e.position, e.entry, o.kind, o.bytes, o.reason
+      from audit.entry e left join audit.ending o on o.act = e.act
+      """;
+
+  private final JdbcClient local;
+
+  IndexedHistory(@Local JdbcClient local) {
+    this.local = local;
+  }
+
+  @Override
+  public List<Access> accessesTo(MedicalId patient, int limit) {
+    if (limit < 1 || limit > 1000) {
+      throw new IllegalArgumentException("the limit is 1 to 1000");
+    }
+    return local
+        .sql(SELECT + "where e.patient = :patient order by e.position desc limit :limit")
+        .param("patient", patient.value())
+        .param("limit", limit)
+        .query((row, number) -> access(row))
+        .list();
+  }
+
+  @Override
+  public Optional<Access> act(ActId id) {
+    return local
+        .sql(SELECT + "where e.act = :act")
+        .param("act", id.value())
+        .query((row, number) -> access(row))
+        .optional();
+  }
+
+  private static Access access(ResultSet row) throws SQLException {
+    if (!(EntryReading.read(row.getBytes("entry")) instanceof Entry.Event(_, var event))) {
+      throw new IllegalStateException("the index holds something else than an event");
+    }
+    var bytes = row.getObject("bytes", Long.class);
+    return new Access(
+        row.getLong("position"),
+        event,
+        ended(row.getString("kind"), event.result()),
+        bytes,
+        row.getString("reason"));
+  }
+
+  private static Access.Ended ended(@org.jspecify.annotations.Nullable String kind, Result result) {
+    if (kind == null) {
+      return result == Result.INTENDED ? Access.Ended.MAY_HAVE_HAPPENED : Access.Ended.COMPLETE;
+    }
+    return Access.Ended.valueOf(kind);
+  }
+}

@@ -1,0 +1,162 @@
+package org.musubi.audit;
+
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.musubi.core.ActId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** The trail in front of the sequencer. */
+final class SequencedTrail implements AuditTrail, AuditHealth, AutoCloseable {
+  private static final int LONGEST = 3 << 20;
+
+  private final OpenedLog opened;
+  private final Sequencer sequencer;
+  private final Follower follower;
+  private final AuditProperties properties;
+  private final Clock clock;
+  private final AtomicLong lost = new AtomicLong();
+
+  SequencedTrail(
+      OpenedLog opened, Outbox outbox, AuditProperties properties, Clock clock, Step.Watch steps) {
+    this.opened = opened;
+    this.properties = properties;
+    this.clock = clock;
+    this.follower =
+        new Follower(
+            opened.log(), opened.index(), opened.indexed(), opened.positions(), properties, steps);
+    this.sequencer =
+        new Sequencer(opened.log(), outbox, opened.positions(), properties, steps, follower::ring);
+    follower.start();
+    sequencer.start();
+    if (properties.rebuild()) {
+      var unused = follower.rebuild();
+    }
+  }
+
+  @Override
+  public void enlist(AuditEvent event, JdbcClient transaction) {
+    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("an act is enlisted inside the transaction of its change");
+    }
+    Outbox.enlist(event.act().value(), bytes(Entry.Path.ENLISTED, event), transaction);
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            sequencer.bell().ringForOutbox();
+          }
+        });
+  }
+
+  @Override
+  public Receipt receipt(ActId act) {
+    requireWriting();
+    var position = opened.positions().inMemory(act.value());
+    return position == null
+        ? await(sequencer.awaitEnlisted(act.value()), false)
+        : new Receipt(act, position, opened.log().size());
+  }
+
+  @Override
+  public Receipt before(AuditEvent event) {
+    requireWriting();
+    var told = new CompletableFuture<Receipt>();
+    leave(event.act().value(), bytes(Entry.Path.DIRECT, event), told);
+    return await(told, true);
+  }
+
+  @Override
+  public void note(AuditEvent event) {
+    requireWriting();
+    leave(event.act().value(), bytes(Entry.Path.DIRECT, event), null);
+  }
+
+  private void leave(UUID act, byte[] bytes, @Nullable CompletableFuture<Receipt> told) {
+    if (!sequencer.bell().leave(new Work(act, bytes, false, told), true)) {
+      throw new AuditUnavailable("the audit trail takes no more");
+    }
+  }
+
+  @Override
+  public void outcome(ActId act, Outcome outcome) {
+    var bytes = EntryText.write(new Entry.Ending(act, clock.instant(), outcome));
+    if (sequencer.stopped() != null
+        || !sequencer.bell().leave(new Work(null, bytes, false, null), false)) {
+      lost.incrementAndGet();
+    }
+  }
+
+  private static byte[] bytes(Entry.Path path, AuditEvent event) {
+    byte[] bytes = EntryText.write(new Entry.Event(path, event));
+    if (bytes.length > LONGEST) {
+      throw new IllegalArgumentException("an event has at most " + LONGEST + " bytes");
+    }
+    return bytes;
+  }
+
+  private void requireWriting() {
+    if (sequencer.stopped() != null) {
+      throw new AuditUnavailable("the audit trail has stopped");
+    }
+  }
+
+  private Receipt await(CompletableFuture<Receipt> told, boolean mine) {
+    try {
+      return told.get(properties.patience().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IllegalStateException misuse) {
+        throw new IllegalStateException(misuse.getMessage(), misuse);
+      }
+      throw new AuditUnavailable("the audit trail cannot be written", e);
+    } catch (TimeoutException e) {
+      giveUp(told, mine);
+      throw new AuditUnavailable("the audit trail did not answer in time", e);
+    } catch (InterruptedException e) {
+      giveUp(told, mine);
+      Thread.currentThread().interrupt();
+      throw new AuditUnavailable("interrupted while waiting for the audit trail", e);
+    }
+  }
+
+  /**
+   * Takes the intention back if it is still waiting; else it stands and reads "may have happened".
+   */
+  private static void giveUp(CompletableFuture<Receipt> told, boolean mine) {
+    if (mine) {
+      told.cancel(false);
+    }
+  }
+
+  @Override
+  public State state() {
+    var stopped = sequencer.stopped();
+    var problem = stopped != null ? stopped : sequencer.problem();
+    return new State(
+        stopped == null,
+        problem != null ? problem : follower.problem(),
+        opened.log().size(),
+        follower.indexed(),
+        opened.unexplained(),
+        lost.get());
+  }
+
+  /** Reads the search index again from the log. */
+  CompletableFuture<Long> rebuild() {
+    return follower.rebuild();
+  }
+
+  @Override
+  public void close() throws Exception {
+    sequencer.close();
+    follower.close();
+    opened.log().close();
+  }
+}

@@ -1,0 +1,31 @@
+package org.musubi.audit;
+
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for the next batch.
+ *
+ * @param act whose event it is; null for an ending, which is appended without looking at its act
+ * @param bytes the entry
+ * @param fromOutbox whether a row of the outbox waits for its position
+ * @param told who waits for the receipt; null when nobody does
+ */
+record Work(
+    @Nullable UUID act,
+    byte[] bytes,
+    boolean fromOutbox,
+    @Nullable CompletableFuture<Receipt> told) {
+
+  void fail(RuntimeException why) {
+    if (told != null) {
+      told.completeExceptionally(why);
+    }
+  }
+
+  /** Whether its caller has given up. */
+  boolean abandoned() {
+    return told != null && told.isDone();
+  }
+}

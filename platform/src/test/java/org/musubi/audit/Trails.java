@@ -1,0 +1,130 @@
+package org.musubi.audit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.musubi.core.ActId;
+import org.musubi.core.Actor;
+import org.musubi.core.MedicalId;
+import org.musubi.core.MemberId;
+import org.musubi.core.PurposeOfUse;
+import org.musubi.support.TestDatabase;
+import org.musubi.tlog.Disk;
+import org.musubi.tlog.TlogVerifier;
+import org.musubi.tlog.VerifierKey;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What the tests of this room begin with. */
+final class Trails {
+  static final Clock CLOCK = Clock.systemUTC();
+  static final MemberId MEMBER = MemberId.next(CLOCK);
+  static final AuditProperties PROPERTIES =
+      new AuditProperties(
+          "musubi.test/audit",
+          256,
+          Duration.ofMillis(5),
+          Duration.ofMillis(200),
+          Duration.ofSeconds(20),
+          10_000,
+          false);
+
+  private Trails() {}
+
+  static SequencedTrail open(Path data, TestDatabase database) {
+    return open(data, database, Step.Watch.NOBODY, Disk.real());
+  }
+
+  static SequencedTrail open(Path data, TestDatabase database, Step.Watch steps, Disk disk) {
+    var local = new JdbcTemplate(database.source());
+    var opened = OpenedLog.open(data, PROPERTIES, CLOCK, local, database.transactions(), disk);
+    return new SequencedTrail(opened, new Outbox(local), PROPERTIES, CLOCK, steps);
+  }
+
+  static AuditEvent event(Action action, Result result, @Nullable MedicalId patient) {
+    return new AuditEvent(
+        ActId.next(CLOCK),
+        CLOCK.instant(),
+        action,
+        Actor.system(MEMBER, "certificate sha256:00", PurposeOfUse.TREATMENT),
+        patient,
+        List.of(What.of(What.Kind.QUERY, "urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d")),
+        result,
+        null,
+        Map.of());
+  }
+
+  static AuditEvent intention() {
+    return event(Action.RETRIEVE, Result.INTENDED, null);
+  }
+
+  static AuditEvent change() {
+    return event(Action.CONSENT_GIVEN, Result.DONE, null);
+  }
+
+  /** As a room does it: the event in the transaction of its change. */
+  static void commit(AuditTrail trail, TestDatabase database, AuditEvent... events) {
+    var client = database.client();
+    database
+        .transactions()
+        .executeWithoutResult(status -> {
+          for (var event : events) {
+            trail.enlist(event, client);
+          }
+        });
+  }
+
+  /** The acts in the log, in its order; the log must be whole by the stand-alone verifier. */
+  static List<ActId> logged(Path data) throws IOException {
+    return List.copyOf(loggedAt(data).values());
+  }
+
+  /** The same by position; endings have positions, too. */
+  static NavigableMap<Long, ActId> loggedAt(Path data) throws IOException {
+    var folder = data.resolve("log");
+    var key = VerifierKey.parse(Files.readString(folder.resolve("key.pub")));
+    if (!(TlogVerifier.verify(folder, key, null) instanceof TlogVerifier.Whole)) {
+      throw new AssertionError("the log is not whole");
+    }
+    var signer = CheckpointKey.in(data.resolve("secrets"), PROPERTIES.origin());
+    var acts = new TreeMap<Long, ActId>();
+    long position = 0;
+    try (var log = org.musubi.tlog.Log.open(folder, PROPERTIES.origin(), signer, CLOCK)) {
+      for (byte[] bytes : log.read(0, Integer.MAX_VALUE)) {
+        if (EntryReading.read(bytes) instanceof Entry.Event event) {
+          acts.put(position, event.act());
+        }
+        position++;
+      }
+    }
+    return acts;
+  }
+
+  /**
+   * Copies a data directory whose writers may be at work; what they have not named yet stays
+   * behind.
+   */
+  static void copy(Path from, Path to) {
+    try {
+      for (var folder : List.of("log", "secrets")) {
+        Files.createDirectories(to.resolve(folder));
+        for (var name :
+            List.of("entries", "checkpoint", "epoch", "key.pub", "audit-checkpoint.key")) {
+          var file = from.resolve(folder).resolve(name);
+          if (Files.exists(file)) {
+            Files.write(to.resolve(folder).resolve(name), Files.readAllBytes(file));
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
