@@ -16,10 +16,16 @@ import org.musubi.e2e.harness.Trouble;
  * @param data where everything is kept
  * @param portBase see {@link Ports#from}
  * @param broken what to break; null = nothing
+ * @param renew only write the export anew, for a demo that runs already
  * @param export where to write what a foreign peer needs; null = nowhere
  */
 record Options(
-    boolean once, Path data, int portBase, @Nullable Break broken, @Nullable Path export) {
+    boolean once,
+    Path data,
+    int portBase,
+    @Nullable Break broken,
+    @Nullable Path export,
+    boolean renew) {
   /** What the demo can break on purpose. */
   enum Break {
     REGION,
@@ -43,18 +49,29 @@ record Options(
     return Optional.ofNullable(broken);
   }
 
+  Path exportOrFail() {
+    if (export == null) {
+      throw new Trouble(
+          "--assertion needs --export DIR, where the signed requests lie.",
+          "--assertion には --export で出力先を指定してください。");
+    }
+    return export;
+  }
+
   static Options parse(String... arguments) {
     boolean once = false;
     Path data = Program.root().resolve("var/demo");
     int portBase = Ports.DEFAULT_BASE;
     Break broken = null;
     Path export = null;
+    boolean renew = false;
     for (int i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {
         case "--once" -> once = true;
         case "--data" -> data = Path.of(value(arguments, ++i));
         case "--port-base" -> portBase = number(value(arguments, ++i));
         case "--break" -> broken = Break.parse(value(arguments, ++i));
+        case "--assertion" -> renew = true;
         case "--export" -> export = Path.of(value(arguments, ++i));
         default ->
             throw new Trouble(
@@ -62,7 +79,7 @@ record Options(
                 "demo に「" + arguments[i] + "」という指定はありません。./musubi help をご覧ください。");
       }
     }
-    return new Options(once || broken != null, data, portBase, broken, export);
+    return new Options(once || broken != null, data, portBase, broken, export, renew);
   }
 
   private static String value(String[] arguments, int i) {

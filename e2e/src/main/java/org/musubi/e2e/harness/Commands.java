@@ -1,7 +1,13 @@
 package org.musubi.e2e.harness;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** How each process is started: the settings that a person would write into its configuration. */
 record Commands(Layout layout, Ports ports, Program.Both programs) {
@@ -14,27 +20,64 @@ record Commands(Layout layout, Ports ports, Program.Both programs) {
                 "--server.port=" + ports.pages(),
                 "--musubi.gateway.port=" + ports.ihe()));
     for (var community : Community.ALL) {
-      arguments.add(
-          "--musubi.demo.communities."
-              + community.name()
-              + "=https://localhost:"
-              + community.port(ports));
+      arguments.add("--musubi.demo.ports." + community.name() + "=" + ports.of(community));
     }
     arguments.addAll(more);
     return programs.platform().command(List.of(), arguments);
   }
 
   List<String> community(Community community) {
-    var credentials = layout.credentials(community.name());
     return programs
         .services()
         .command(
             List.of(),
-            List.of(
-                "--musubi.records.data=" + layout.community(community.name()),
-                "--musubi.records.home=" + community.home(),
-                "--musubi.records.credentials=" + credentials,
-                "--musubi.records.demo=" + community.name(),
-                "--server.port=" + community.port(ports)));
+            List.of("--spring.config.additional-location=file:" + settingsOf(community)));
+  }
+
+  /** Writes the configuration file and the trust of a community, which the platform has made. */
+  void settle(Community community) {
+    var trust = new Trust(layout, community);
+    trust.write();
+    var settings = new TreeMap<String, Object>();
+    settings.put("home", community.urn());
+    settings.put("name", community.title());
+    settings.put("assigner", community.assigner());
+    settings.put("repository", community.repository());
+    settings.put("port", ports.of(community));
+    settings.put("data", layout.community(community.name()));
+    settings.put("credentials", layout.credentials(community.name()));
+    settings.put("gateway-certificates", trust.gateway());
+    settings.put("member-certificates", trust.members());
+    settings.put("issuers", trust.issuers());
+    settings.put("documents", "classpath:demo/" + community.name());
+    for (var each :
+        Map.of("query", "iti38", "retrieve", "iti39", "discovery", "iti55").entrySet()) {
+      settings.put(
+          "platform." + each.getKey(), "https://localhost:" + ports.ihe() + "/" + each.getValue());
+    }
+    write(settingsOf(community), settings);
+  }
+
+  private Path settingsOf(Community community) {
+    return layout.community(community.name()).resolve("records.yaml");
+  }
+
+  private static void write(Path file, Map<String, Object> settings) {
+    var text = new StringBuilder();
+    settings.forEach((key, value) ->
+        text.append("musubi.records.")
+            .append(key)
+            .append(": '")
+            .append(value.toString().replace("'", "''"))
+            .append("'\n"));
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new Trouble(
+          "Nothing can be written to " + file + ": no space, or no permission.",
+          file + " に書き込めません。空き容量と書き込み権限を確認してください。",
+          e);
+    }
   }
 }

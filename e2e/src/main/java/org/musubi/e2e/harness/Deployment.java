@@ -16,6 +16,7 @@ public final class Deployment implements AutoCloseable {
   private final Ports ports;
   private final Node platform;
   private final List<Node> communities;
+  private final Commands commands;
   private @Nullable FileChannel held;
 
   /**
@@ -34,9 +35,10 @@ public final class Deployment implements AutoCloseable {
   public Deployment(Path data, Ports ports, Program.Both programs, List<String> arguments) {
     this.layout = new Layout(data);
     this.ports = ports;
-    var start = new Commands(layout, ports, programs);
+    this.commands = new Commands(layout, ports, programs);
     this.platform =
-        new Node("platform", layout.platform(), layout.log("platform"), start.platform(arguments));
+        new Node(
+            "platform", layout.platform(), layout.log("platform"), commands.platform(arguments));
     this.communities =
         Community.ALL.stream()
             .map(each ->
@@ -44,7 +46,7 @@ public final class Deployment implements AutoCloseable {
                     each.name(),
                     layout.community(each.name()),
                     layout.log(each.name()),
-                    start.community(each)))
+                    commands.community(each)))
             .toList();
   }
 
@@ -86,6 +88,7 @@ public final class Deployment implements AutoCloseable {
       ports.demandFree();
       platform.start();
       platform.awaitReady();
+      Community.ALL.forEach(commands::settle);
       communities.forEach(Node::start);
       communities.forEach(Node::awaitReady);
     } catch (RuntimeException e) {

@@ -47,6 +47,15 @@ public record Ports(int pages, int ihe, int east, int west, int shared) {
     }
   }
 
+  /** The port of a community. */
+  public int of(Community community) {
+    return switch (community.name()) {
+      case "east" -> east;
+      case "west" -> west;
+      default -> shared;
+    };
+  }
+
   /**
    * Checks that all can be had.
    *

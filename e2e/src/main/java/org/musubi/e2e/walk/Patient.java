@@ -1,5 +1,7 @@
 package org.musubi.e2e.walk;
 
+import org.musubi.e2e.harness.Community;
+
 /**
  * A fictitious patient as the asking community knows her.
  *
@@ -14,5 +16,5 @@ public record Patient(
     String assigner, String identifier, String family, String given, String birth, String gender) {
   /** 結城 花子 as region east knows her. */
   public static final Patient HANAKO =
-      new Patient("1.2.392.200250.9.1.1", "E-1001", "結城", "花子", "19580312", "F");
+      new Patient(Community.EAST.assigner(), "E-1001", "結城", "花子", "19580312", "F");
 }

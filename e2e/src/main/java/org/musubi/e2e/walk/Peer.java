@@ -2,6 +2,7 @@ package org.musubi.e2e.walk;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.musubi.e2e.harness.Community;
@@ -79,6 +80,17 @@ public final class Peer {
     return platform;
   }
 
+  /** The same peer at another moment, as its own clock has it. */
+  public Peer at(Instant moment) {
+    return new Peer(platform, issuer, who, home, () -> moment);
+  }
+
+  /** The same peer with another certificate on the line. */
+  public Peer showing(Identity identity, Deployment deployment) {
+    return new Peer(
+        new Caller(new Wire(deployment.ports().ihe(), identity)), issuer, who, home, clock);
+  }
+
   /** A fresh signed assertion. */
   public String assertion() {
     return issuer.vouch(who, clock.instant());
@@ -86,8 +98,12 @@ public final class Peer {
 
   /** ITI-55: which communities know this patient, and as whom. */
   public Reply discover(Patient patient) throws IOException {
-    var discovery =
-        new Discovery(
+    return platform.call(Transaction.ITI_55, assertion(), discovery(patient, clock.instant()));
+  }
+
+  /** The body of the request for a patient. */
+  public String discovery(Patient patient, Instant now) {
+    return new Discovery(
             home,
             Community.PLATFORM,
             patient.assigner(),
@@ -95,8 +111,8 @@ public final class Peer {
             patient.family(),
             patient.given(),
             patient.birth(),
-            patient.gender());
-    return platform.call(Transaction.ITI_55, assertion(), discovery.body(clock.instant()));
+            patient.gender())
+        .body(now);
   }
 
   /** ITI-38: which documents a community holds about its patient. */

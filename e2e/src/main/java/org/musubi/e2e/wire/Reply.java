@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * An HTTP answer as it came.
  *
  * @param status e.g. 200
- * @param headers by lower-case name; the last one wins
+ * @param headers by lower-case name; the last one wins, but cookies are joined by line ends
  * @param body all bytes, chunks joined
  */
 public record Reply(int status, Map<String, String> headers, byte[] body) {
@@ -53,8 +53,10 @@ public record Reply(int status, Map<String, String> headers, byte[] body) {
     var headers = new TreeMap<String, String>();
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
       int colon = line.indexOf(':');
-      headers.put(
-          line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+      String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
+      String value = line.substring(colon + 1).strip();
+      headers.merge(
+          name, value, (old, last) -> name.equals("set-cookie") ? old + "\n" + last : last);
     }
     if (status == 100) {
       return read(in);

@@ -19,6 +19,7 @@ public final class Wire {
   private final int port;
   private final SSLContext context;
   private final Duration patience;
+  private final String more;
 
   /** An address on this machine. */
   public Wire(int port, Identity identity) {
@@ -27,9 +28,19 @@ public final class Wire {
 
   /** The same with another limit on each read. */
   public Wire(int port, Identity identity, Duration patience) {
+    this(port, identity.context(), patience, "");
+  }
+
+  private Wire(int port, SSLContext context, Duration patience, String more) {
     this.port = port;
-    this.context = identity.context();
+    this.context = context;
     this.patience = patience;
+    this.more = more;
+  }
+
+  /** The same address with one more header line on every request. */
+  public Wire with(String name, String value) {
+    return new Wire(port, context, patience, more + name + ": " + value + "\r\n");
   }
 
   public int port() {
@@ -118,7 +129,7 @@ public final class Wire {
     return socket;
   }
 
-  private byte[] head(String method, String path, String more) {
+  private byte[] head(String method, String path, String own) {
     return (method
             + " "
             + path
@@ -128,6 +139,7 @@ public final class Wire {
             + port
             + "\r\nConnection: close\r\nAccept: */*\r\n"
             + more
+            + own
             + "\r\n")
         .getBytes(StandardCharsets.ISO_8859_1);
   }

@@ -1,0 +1,41 @@
+package org.musubi.e2e.walk;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.musubi.e2e.harness.Community;
+import org.musubi.e2e.harness.Deployment;
+import org.musubi.e2e.wire.Caller;
+import org.musubi.e2e.wire.Identity;
+import org.musubi.e2e.wire.Received;
+import org.musubi.e2e.wire.Retrieve;
+import org.musubi.e2e.wire.Transaction;
+import org.musubi.e2e.wire.Wire;
+
+/** What a community itself hands to its own member: the original, past the platform. */
+public final class Held {
+  private Held() {}
+
+  /** The original of a document, by ITI-43 with the community's own certificate. */
+  public static Received in(Deployment deployment, Community community, Entry entry)
+      throws IOException {
+    Path credentials = deployment.layout().credentials(community.name());
+    int port = deployment.ports().of(community);
+    var caller = new Caller(new Wire(port, Identity.load(credentials)));
+    var issuer = Issuer.load("urn:musubi:demo:" + community.name() + "-idp", credentials);
+    var clerk =
+        new Issuer.Professional(
+            "records-office", "診療情報管理室", community.urn() + ".100", community.title());
+    var reply =
+        caller.callMtom(
+            Transaction.ITI_43,
+            issuer.sign(issuer.about(clerk, Instant.now()).meantFor(community.urn())),
+            Retrieve.one("", entry.repository(), entry.uniqueId()).body());
+    var documents = Received.in(reply);
+    if (documents.size() != 1) {
+      throw new IOException(
+          community.name() + " does not hand out " + entry.uniqueId() + ": " + reply);
+    }
+    return documents.getFirst();
+  }
+}

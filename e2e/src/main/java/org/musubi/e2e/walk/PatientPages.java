@@ -1,0 +1,51 @@
+package org.musubi.e2e.walk;
+
+import java.io.IOException;
+import java.util.Map;
+import org.musubi.e2e.harness.Community;
+import org.musubi.e2e.harness.Deployment;
+import org.musubi.e2e.wire.Browser;
+import org.musubi.e2e.wire.Identity;
+import org.musubi.e2e.wire.Wire;
+
+/** What a patient does through the pages: signs in, says yes, says no. */
+public final class PatientPages {
+  private final Browser browser;
+
+  private PatientPages(Browser browser) {
+    this.browser = browser;
+  }
+
+  /** Signs in with a log-in of the demo. */
+  public static PatientPages signIn(Deployment deployment, Login login) throws IOException {
+    var trust = Identity.load(deployment.layout().credentials("east")).anonymous();
+    var browser = new Browser(new Wire(deployment.ports().pages(), trust));
+    var answer =
+        browser.submit(
+            browser.open("/login"),
+            "password",
+            Map.of("username", login.name(), "password", login.password()));
+    if (answer.path().startsWith("/login") || answer.reply().status() != 200) {
+      throw new IOException("sign-in of " + login.name() + " was refused: " + answer.reply());
+    }
+    return new PatientPages(browser);
+  }
+
+  /** Says no to one community. */
+  public void withdraw(Community community) throws IOException {
+    decide(community, "withdraw");
+  }
+
+  /** Says yes to one community. */
+  public void give(Community community) throws IOException {
+    decide(community, "give");
+  }
+
+  private void decide(Community community, String decision) throws IOException {
+    var page = browser.open("/my/consents");
+    var answer = browser.submit(page, community.urn(), Map.of("decision", decision));
+    if (answer.reply().status() != 200) {
+      throw new IOException("the consent page answered " + answer.reply());
+    }
+  }
+}
