@@ -53,7 +53,7 @@ public final class Demo {
       new Scenes(steps, deployment).play(options.toBreak());
     } catch (Failed failed) {
       out.println();
-      out.println(" 失敗しました / failed: " + failed.getMessage().lines().findFirst().orElse(""));
+      out.println(" 失敗しました / failed: " + Words.of(failed).lines().findFirst().orElse(""));
       return 1;
     }
     export(deployment);

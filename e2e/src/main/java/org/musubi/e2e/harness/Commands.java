@@ -17,8 +17,8 @@ record Commands(Layout layout, Ports ports, Program.Both programs) {
             List.of(
                 "--musubi.data=" + layout.platform(),
                 "--musubi.demo=true",
-                "--server.port=" + ports.pages(),
-                "--musubi.gateway.port=" + ports.ihe()));
+                "--musubi.pages.port=" + ports.pages(),
+                "--musubi.ihe.port=" + ports.ihe()));
     for (var community : Community.ALL) {
       arguments.add("--musubi.demo.ports." + community.name() + "=" + ports.of(community));
     }
