@@ -16,5 +16,5 @@ public record Patient(
     String assigner, String identifier, String family, String given, String birth, String gender) {
   /** 結城 花子 as region east knows her. */
   public static final Patient HANAKO =
-      new Patient(Community.EAST.assigner(), "E-1001", "結城", "花子", "19580312", "F");
+      new Patient(Community.EAST.assigner(), "E-1001", "結城", "花子", "19680412", "F");
 }
