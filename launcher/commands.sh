@@ -8,22 +8,15 @@ outside() { # main class, arguments: a program of e2e, told where the applicatio
     "-Dmusubi.services=$services" -cp "$root/e2e/target/classes" "$@"
 }
 
-both() {
-  layout platform
-  platform=$layout
-  layout services
-  services=$layout
-}
-
 run_demo() {
   build
-  both
+  layouts
   outside org.musubi.e2e.demo.Demo "$@"
 }
 
 run_serve() {
   build
-  layout platform
+  layouts
   data=$root/var/platform
   while [ $# -gt 0 ]; do
     case $1 in
@@ -40,7 +33,7 @@ run_serve() {
     esac
   done
   need_folder "$data"
-  exec "$JAVA_HOME/bin/java" "@$layout/java.args" -jar "$layout/app.jar" "--musubi.data=$data" "$@"
+  exec "$JAVA_HOME/bin/java" "@$platform/java.args" -jar "$platform/app.jar" "--musubi.data=$data" "$@"
 }
 
 run_test() {
@@ -67,7 +60,7 @@ run_test() {
 
 run_bench() {
   build
-  both
+  layouts
   case ${1:-} in
     kill)
       shift
@@ -92,6 +85,6 @@ run_verify_log() {
 # For tests: the layouts of what is already built, without building.
 run_prepare() {
   need_folder "$cache"
-  both
+  layouts
   printf '%s\n' "$platform" "$services"
 }

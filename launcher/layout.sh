@@ -38,22 +38,42 @@ extract() { # application jar layout
   mv "$fresh" "$3"
 }
 
-train() { # application layout: one run that records, then the cache; never fatal
-  work=$2/training.$$
-  mkdir -p "$work/data"
-  # shellcheck disable=SC2046  # flags are words
-  if progress "musubi: preparing a fast start of $1 / 高速起動の準備（$1）" "$cache/training-$1.log" \
-    "$JAVA_HOME/bin/java" $(flags_of "$1") $common_flags "-XX:AOTCacheOutput=$work/app.aot" \
-    -jar "$2/app.jar" --musubi.train=true "--musubi.data=$work/data" --musubi.train.directory="$work/data" &&
-    [ -s "$work/app.aot" ]; then
-    sum "$work/app.aot" >"$work/app.aot.sum"
-    mv "$work/app.aot" "$2/app.aot"
-    mv "$work/app.aot.sum" "$2/app.aot.sum"
-  else
-    say "musubi: $1 starts without it, more slowly; see $cache/training-$1.log" >&2
-    : >"$2/untrained"
-  fi
+train() { # applications: one run that records, then the caches; never fatal
+  work=$cache/training.$$
+  mkdir -p "$work"
+  # shellcheck disable=SC2086  # flags are words
+  progress "musubi: preparing fast starts / 高速起動の準備中" "$cache/training.log" \
+    "$JAVA_HOME/bin/java" $small_jvm "-Dmusubi.root=$root" "-Dmusubi.platform=$platform" \
+    "-Dmusubi.services=$services" -cp "$root/e2e/target/classes" org.musubi.e2e.demo.Training "$work" "$@"
+  for application in "$@"; do
+    target=$(layout_of "$application")
+    if [ -s "$work/$application.aot" ]; then
+      sum "$work/$application.aot" >"$work/sum"
+      mv "$work/$application.aot" "$target/app.aot"
+      mv "$work/sum" "$target/app.aot.sum"
+      rm -f "$target/untrained"
+      write_arguments "$application" "$target"
+    else
+      say "musubi: $application starts without it, more slowly; see $cache/training.log" >&2
+      : >"$target/untrained"
+    fi
+  done
   rm -rf "$work"
+}
+
+untrained_of() { # applications that need a run; one that failed today is left alone
+  for application in platform services; do
+    target=$(layout_of "$application")
+    [ -z "$(find "$target/untrained" -mtime -1 2>/dev/null)" ] || continue
+    aot_is_whole "$target" || printf '%s\n' "$application"
+  done
+}
+
+layout_of() {
+  case $1 in
+    platform) printf '%s\n' "$platform" ;;
+    *) printf '%s\n' "$services" ;;
+  esac
 }
 
 write_arguments() { # application layout: the JVM's arguments, read by everyone who starts it
@@ -70,25 +90,33 @@ write_arguments() { # application layout: the JVM's arguments, read by everyone 
   fi
 }
 
-sweep() { # application layout: what earlier builds left
-  for old in "$cache/$1"-*; do
-    [ "$old" = "$2" ] || [ ! -d "$old" ] || rm -rf "$old"
-  done
+sweep() { # application: what earlier builds left, but two, which may still be running
+  ls -dt "$cache/$1"-* 2>/dev/null | tail -n +4 | while IFS= read -r old; do rm -rf "$old"; done
 }
 
-layout() { # application -> sets $layout to a folder ready to start from
+layout() { # application -> sets $layout to a folder with everything but the cache
   jar=$(app_jar "$1") || die "there is no $1 to start; run ./musubi demo once." "$1 がまだビルドされていません。"
   layout=$cache/$1-$(key_of "$1" "$jar")
   if [ ! -f "$layout/app.jar" ]; then
     hold
     [ -f "$layout/app.jar" ] || extract "$1" "$jar" "$layout"
-    sweep "$1" "$layout"
-    release
-  fi
-  if [ "${MUSUBI_AOT:-auto}" != off ] && [ ! -e "$layout/untrained" ] && ! aot_is_whole "$layout"; then
-    hold
-    aot_is_whole "$layout" || train "$1" "$layout"
+    sweep "$1"
     release
   fi
   write_arguments "$1" "$layout"
+}
+
+layouts() { # sets $platform and $services to folders ready to start from
+  layout platform
+  platform=$layout
+  layout services
+  services=$layout
+  [ "${MUSUBI_AOT:-auto}" != off ] || return 0
+  if [ -n "$(untrained_of)" ]; then
+    hold
+    # shellcheck disable=SC2046  # names are words
+    set -- $(untrained_of)
+    [ $# = 0 ] || train "$@"
+    release
+  fi
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** How each process is started: the settings that a person would write into its configuration. */
-record Commands(Layout layout, Ports ports, Program.Both programs) {
-  List<String> platform(List<String> more) {
+record Commands(Layout layout, Ports ports, Program.Both programs, Deployment.Extras extras) {
+  List<String> platform() {
     var arguments =
         new ArrayList<>(
             List.of(
@@ -22,15 +22,15 @@ record Commands(Layout layout, Ports ports, Program.Both programs) {
     for (var community : Community.ALL) {
       arguments.add("--musubi.demo.ports." + community.name() + "=" + ports.of(community));
     }
-    arguments.addAll(more);
-    return programs.platform().command(List.of(), arguments);
+    arguments.addAll(extras.arguments());
+    return programs.platform().command(extras.flagsOf("platform"), arguments);
   }
 
   List<String> community(Community community) {
     return programs
         .services()
         .command(
-            List.of(),
+            extras.flagsOf(community.name()),
             List.of("--spring.config.additional-location=file:" + settingsOf(community)));
   }
 

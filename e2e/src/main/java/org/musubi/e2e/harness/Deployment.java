@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,34 +21,42 @@ public final class Deployment implements AutoCloseable {
   private @Nullable FileChannel held;
 
   /**
+   * What differs from an ordinary start.
+   *
+   * @param flags further JVM flags by the name of the process
+   * @param arguments further arguments of the platform, {@code --key=value}
+   */
+  public record Extras(Map<String, List<String>> flags, List<String> arguments) {
+    public static final Extras NONE = new Extras(Map.of(), List.of());
+
+    List<String> flagsOf(String name) {
+      return flags.getOrDefault(name, List.of());
+    }
+  }
+
+  /**
    * Prepares a deployment; nothing runs yet.
    *
    * @param data where everything is kept; kept as it is when it exists
    */
   public Deployment(Path data, Ports ports) {
-    this(data, ports, Program.both(), List.of());
+    this(data, ports, Program.both(), Extras.NONE);
   }
 
-  /**
-   * The same with the applications named, and further arguments for the platform ({@code
-   * --key=value}).
-   */
-  public Deployment(Path data, Ports ports, Program.Both programs, List<String> arguments) {
+  /** The same with the applications and what differs named. */
+  public Deployment(Path data, Ports ports, Program.Both programs, Extras extras) {
     this.layout = new Layout(data);
     this.ports = ports;
-    this.commands = new Commands(layout, ports, programs);
-    this.platform =
-        new Node(
-            "platform", layout.platform(), layout.log("platform"), commands.platform(arguments));
+    this.commands = new Commands(layout, ports, programs, extras);
+    this.platform = node("platform", layout.platform(), commands.platform());
     this.communities =
         Community.ALL.stream()
-            .map(each ->
-                new Node(
-                    each.name(),
-                    layout.community(each.name()),
-                    layout.log(each.name()),
-                    commands.community(each)))
+            .map(each -> node(each.name(), layout.community(each.name()), commands.community(each)))
             .toList();
+  }
+
+  private Node node(String name, Path folder, List<String> command) {
+    return new Node(name, folder, layout.log(name), command);
   }
 
   public Layout layout() {

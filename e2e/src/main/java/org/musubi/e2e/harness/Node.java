@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** One process of the deployment, with its data directory and its log. */
 public final class Node {
   private static final Duration START = Duration.ofSeconds(120);
-  private static final Duration STOP = Duration.ofSeconds(30);
+  private static final Duration STOP = Duration.ofSeconds(120);
   private static final String READY = ": ready\n";
 
   private final String name;
