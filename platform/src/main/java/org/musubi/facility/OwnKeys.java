@@ -25,6 +25,7 @@ class OwnKeys implements PlatformIdentity, ServerTls {
   private final Operator operator;
   private final CertificateAuthority authority;
   private final OwnCredential point;
+  private final OwnCredential member;
   private final HandshakeRefusals refusals;
   private final SSLContext pages;
   private final SSLContext exchange;
@@ -49,7 +50,7 @@ class OwnKeys implements PlatformIdentity, ServerTls {
             authority,
             operator,
             clock);
-    var member =
+    this.member =
         new OwnCredential(
             new OwnCredential.Kind(Profile.MEMBER_TLS, doors.ihe().hosts(), life.memberTls()),
             KeyFile.in(secrets, "exchange.p12"),
@@ -84,6 +85,11 @@ class OwnKeys implements PlatformIdentity, ServerTls {
   @Override
   public SSLContext outbound() {
     return exchange;
+  }
+
+  @Override
+  public X509Certificate shown() {
+    return member.current().leaf();
   }
 
   @Override

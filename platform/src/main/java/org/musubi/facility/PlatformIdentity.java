@@ -24,6 +24,9 @@ public interface PlatformIdentity {
    */
   SSLContext outbound();
 
+  /** The certificate that {@link #outbound()} shows, for members to keep. */
+  X509Certificate shown();
+
   /** The root of the platform's CA. */
   X509Certificate authority();
 
