@@ -1,6 +1,7 @@
 package org.musubi.ihe.xcpd;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.musubi.ihe.HomeCommunityId;
@@ -95,10 +96,13 @@ final class Hl7v3 {
         .map(root -> new HomeCommunityId(new Oid(root)));
   }
 
+  /** The only child of that name: of two, another reader might take the other. */
   static Element required(Element parent, String name) throws MalformedMessage {
-    return parent
-        .first(NS, name)
-        .orElseThrow(() -> new MalformedMessage(parent.name() + " has no " + name));
+    List<Element> found = parent.all(NS, name);
+    if (found.size() != 1) {
+      throw new MalformedMessage(parent.name() + " has not exactly one " + name);
+    }
+    return found.getFirst();
   }
 
   static InstanceId instance(Element parent, String name) throws MalformedMessage {

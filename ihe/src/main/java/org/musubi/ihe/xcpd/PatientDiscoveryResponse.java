@@ -101,15 +101,24 @@ public record PatientDiscoveryResponse(Element element, InstanceId queryId, Outc
             .add(Hl7v3.code("queryResponseCode", answered))
             .build());
     act.add(request.queryByParameter());
-    HomeCommunityId asker = request.sender();
     Element message =
         Hl7v3.head(NAME, InstanceId.random(sender.oid()), now, "NE")
-            .add(Hl7v3.party("receiver", "RCV", asker == null ? sender : asker))
+            .add(receiver(request, sender))
             .add(Hl7v3.party("sender", "SND", sender))
             .add(acknowledgement(request, failed ? "AE" : "AA"))
             .add(act.build())
             .build();
     return new PatientDiscoveryResponse(message, request.queryId(), outcome);
+  }
+
+  /** The device that asked, as it named itself. */
+  private static Element receiver(PatientDiscoveryRequest request, HomeCommunityId otherwise) {
+    return request
+        .element()
+        .first(NS, "sender")
+        .flatMap(asker -> asker.first(NS, "device"))
+        .map(device -> Hl7v3.element("receiver").attribute("typeCode", "RCV").add(device).build())
+        .orElseGet(() -> Hl7v3.party("receiver", "RCV", otherwise));
   }
 
   private static Element acknowledgement(PatientDiscoveryRequest request, String type) {

@@ -59,17 +59,10 @@ public final class AdhocQuery {
     if (!request.is(QUERY, "AdhocQueryRequest")) {
       throw new MalformedMessage("an AdhocQueryRequest is expected");
     }
-    Element query =
-        request
-            .first(RIM, "AdhocQuery")
-            .orElseThrow(() -> new MalformedMessage("the request carries no AdhocQuery"));
+    Element query = Ebxml.only(request, RIM, "AdhocQuery");
     String id =
         query.attribute("id").orElseThrow(() -> new MalformedMessage("the AdhocQuery has no id"));
-    String wire =
-        request
-            .first(QUERY, "ResponseOption")
-            .flatMap(option -> option.attribute("returnType"))
-            .orElse("");
+    String wire = Ebxml.only(request, QUERY, "ResponseOption").attribute("returnType").orElse("");
     for (ReturnType type : ReturnType.values()) {
       if (type.wire.equals(wire)) {
         return new AdhocQuery(request, query, id, type);

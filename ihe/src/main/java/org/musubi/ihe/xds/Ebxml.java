@@ -2,6 +2,7 @@ package org.musubi.ihe.xds;
 
 import java.util.List;
 import java.util.Optional;
+import org.musubi.ihe.MalformedMessage;
 import org.musubi.ihe.xml.Element;
 
 /** The vocabulary of ebXML RegRep 3.0 as XDS.b uses it (ITI TF-3 4.2), and how to read it. */
@@ -54,6 +55,15 @@ public final class Ebxml {
         .attribute("http://www.w3.org/XML/1998/namespace", "lang")
         .filter(lang -> lang.equals("ja") || lang.startsWith("ja-"))
         .isPresent();
+  }
+
+  /** The only child of that name: of two, another reader might take the other. */
+  static Element only(Element parent, String namespace, String name) throws MalformedMessage {
+    List<Element> found = parent.all(namespace, name);
+    if (found.size() != 1) {
+      throw new MalformedMessage(parent.name() + " has not exactly one " + name);
+    }
+    return found.getFirst();
   }
 
   /** The classifications of an object in one scheme. */

@@ -38,9 +38,7 @@ public record ProvideAndRegister(RegisterDocumentSet metadata, List<String> docu
     if (!body.is(XDSB, "ProvideAndRegisterDocumentSetRequest")) {
       throw new MalformedMessage("a ProvideAndRegisterDocumentSetRequest is expected");
     }
-    Element submission =
-        body.first(LCM, "SubmitObjectsRequest")
-            .orElseThrow(() -> new MalformedMessage("the request carries no SubmitObjectsRequest"));
+    Element submission = Ebxml.only(body, LCM, "SubmitObjectsRequest");
     List<String> ids = new ArrayList<>();
     for (Element document : body.all(XDSB, "Document")) {
       ids.add(

@@ -31,6 +31,14 @@ public record QueryResponse(
     return new QueryResponse(Status.SUCCESS, List.of(), objects, List.of());
   }
 
+  /**
+   * What was found and what went wrong; the status follows: with both it is PartialSuccess, with
+   * errors alone Failure.
+   */
+  public static QueryResponse of(List<Element> objects, List<RegistryError> errors) {
+    return new QueryResponse(Status.of(!objects.isEmpty(), errors), errors, objects, List.of());
+  }
+
   /** A refusal. */
   public static QueryResponse failure(List<RegistryError> errors) {
     return new QueryResponse(Status.FAILURE, errors, List.of(), List.of());

@@ -37,17 +37,13 @@ public record RegisterDocumentSet(List<Element> objects) {
   /**
    * Reads {@code lcm:SubmitObjectsRequest}.
    *
-   * @throws MalformedMessage when it is another element or holds no RegistryObjectList
+   * @throws MalformedMessage when it is another element or holds not exactly one RegistryObjectList
    */
   public static RegisterDocumentSet parse(Element request) throws MalformedMessage {
     if (!request.is(LCM, "SubmitObjectsRequest")) {
       throw new MalformedMessage("a SubmitObjectsRequest is expected");
     }
-    return new RegisterDocumentSet(
-        request
-            .first(RIM, "RegistryObjectList")
-            .orElseThrow(() -> new MalformedMessage("the submission carries no RegistryObjectList"))
-            .children());
+    return new RegisterDocumentSet(Ebxml.only(request, RIM, "RegistryObjectList").children());
   }
 
   public List<DocumentEntry> documentEntries() {
@@ -83,6 +79,11 @@ public record RegisterDocumentSet(List<Element> objects) {
         .attribute("classificationNode")
         .filter(SubmissionSet.NODE::equals)
         .isPresent();
+  }
+
+  /** What a registry would refuse it for; empty when it can be taken. */
+  public List<RegistryError> problems() {
+    return SubmissionRules.problems(this);
   }
 
   /**

@@ -69,11 +69,15 @@ public record RetrieveRequest(List<DocumentKey> documents) {
         .orElseThrow(() -> new MalformedMessage(element.name() + " has no " + name));
   }
 
-  static Optional<String> child(Element element, String name) {
-    return element
-        .first(XDSB, name)
+  static Optional<String> child(Element element, String name) throws MalformedMessage {
+    List<Element> found = element.all(XDSB, name);
+    if (found.size() > 1) {
+      throw new MalformedMessage(element.name() + " has more than one " + name);
+    }
+    return found.stream()
         .map(value -> value.text().strip())
-        .filter(value -> !value.isEmpty());
+        .filter(value -> !value.isEmpty())
+        .findFirst();
   }
 
   /** Across gateways every document names its community (ITI TF-2 3.39.5). */

@@ -75,9 +75,7 @@ public record RetrieveResponse(RegistryResponse head, List<Retrieved> documents)
     if (!body.is(XDSB, "RetrieveDocumentSetResponse")) {
       throw new MalformedMessage("a RetrieveDocumentSetResponse is expected");
     }
-    Element head =
-        body.first(RS, "RegistryResponse")
-            .orElseThrow(() -> new MalformedMessage("the response carries no RegistryResponse"));
+    Element head = Ebxml.only(body, RS, "RegistryResponse");
     List<Retrieved> documents = new ArrayList<>();
     for (Element document : body.all(XDSB, "DocumentResponse")) {
       documents.add(one(document));

@@ -31,8 +31,6 @@ import org.w3c.dom.Node;
  * use by many threads.
  */
 public final class AssertionIssuer {
-  private static final XMLSignatureFactory SIGNATURES = XMLSignatureFactory.getInstance("DOM");
-
   private final String entityId;
   private final PrivateKey key;
   private final X509Certificate certificate;
@@ -97,7 +95,8 @@ public final class AssertionIssuer {
       Node afterIssuer = root.getFirstChild().getNextSibling();
       DOMSignContext context = new DOMSignContext(key, root, afterIssuer);
       context.setDefaultNamespacePrefix("ds");
-      SIGNATURES.newXMLSignature(signedInfo(id), keyInfo()).sign(context);
+      XMLSignatureFactory signatures = XMLSignatureFactory.getInstance("DOM");
+      signatures.newXMLSignature(signedInfo(signatures, id), keyInfo(signatures)).sign(context);
       org.w3c.dom.Element signature =
           (org.w3c.dom.Element) root.getElementsByTagNameNS(Saml.DS, "Signature").item(0);
       List<Element> children = new ArrayList<>(draft.children());
@@ -108,29 +107,30 @@ public final class AssertionIssuer {
     }
   }
 
-  private SignedInfo signedInfo(String id) throws GeneralSecurityException {
+  private SignedInfo signedInfo(XMLSignatureFactory signatures, String id)
+      throws GeneralSecurityException {
     List<Transform> transforms =
         List.of(
-            SIGNATURES.newTransform(Transform.ENVELOPED, (TransformParameterSpec) null),
-            SIGNATURES.newTransform(
+            signatures.newTransform(Transform.ENVELOPED, (TransformParameterSpec) null),
+            signatures.newTransform(
                 CanonicalizationMethod.EXCLUSIVE, (TransformParameterSpec) null));
     Reference reference =
-        SIGNATURES.newReference(
+        signatures.newReference(
             "#" + id,
-            SIGNATURES.newDigestMethod(DigestMethod.SHA256, null),
+            signatures.newDigestMethod(DigestMethod.SHA256, null),
             transforms,
             null,
             null);
-    SignatureMethod method = SIGNATURES.newSignatureMethod(algorithm, null);
-    return SIGNATURES.newSignedInfo(
-        SIGNATURES.newCanonicalizationMethod(
+    SignatureMethod method = signatures.newSignatureMethod(algorithm, null);
+    return signatures.newSignedInfo(
+        signatures.newCanonicalizationMethod(
             CanonicalizationMethod.EXCLUSIVE, (C14NMethodParameterSpec) null),
         method,
         List.of(reference));
   }
 
-  private KeyInfo keyInfo() {
-    KeyInfoFactory factory = SIGNATURES.getKeyInfoFactory();
+  private KeyInfo keyInfo(XMLSignatureFactory signatures) {
+    KeyInfoFactory factory = signatures.getKeyInfoFactory();
     return factory.newKeyInfo(List.of(factory.newX509Data(List.of(certificate))));
   }
 }

@@ -20,7 +20,6 @@ import org.musubi.ihe.xml.Element;
  * assertion is alone in its document, so that an id can mean nothing else.
  */
 final class SignatureCheck {
-  private static final XMLSignatureFactory SIGNATURES = XMLSignatureFactory.getInstance("DOM");
   private static final int SMALLEST_RSA = 2048;
   private static final int SMALLEST_EC = 256;
 
@@ -67,7 +66,9 @@ final class SignatureCheck {
         new DOMValidateContext(key, root.getElementsByTagNameNS(Saml.DS, "Signature").item(0));
     context.setProperty("org.jcp.xml.dsig.secureValidation", true);
     try {
-      return SIGNATURES.unmarshalXMLSignature(context).validate(context);
+      return XMLSignatureFactory.getInstance("DOM")
+          .unmarshalXMLSignature(context)
+          .validate(context);
     } catch (MarshalException | XMLSignatureException | ClassCastException broken) {
       return false;
     }

@@ -168,6 +168,7 @@ class PatientDiscoveryTest {
     "value=\"19630805\", value=\"yesterday\"",
     "<responsePriorityCode code=\"I\"/>, <responsePriorityCode code=\"X\"/>",
     "parameterList>, parameters>",
+    "<parameterList>, <parameterList/><parameterList>",
     "controlActProcess, act",
     "PRPA_IN201305UV02, PRPA_IN201309UV02"
   })

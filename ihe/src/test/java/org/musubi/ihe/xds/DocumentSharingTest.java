@@ -169,6 +169,39 @@ class DocumentSharingTest {
   }
 
   @Test
+  void aSubmissionThatARegistryMayTakeHasNoProblems() {
+    assertThat(RegisterDocumentSet.of(set("Set"), List.of(entry("Doc1"), entry("Doc2"))).problems())
+        .isEmpty();
+  }
+
+  @Test
+  void aSubmissionThatARegistryMayNotTakeIsNamed() throws Exception {
+    Element twice =
+        RegisterDocumentSet.of(set("Set"), List.of(entry("Doc1"), entry("Doc1"))).toElement();
+    assertThat(RegisterDocumentSet.parse(twice).problems())
+        .extracting(RegistryError::code)
+        .containsExactly("XDSRegistryDuplicateUniqueIdInMessage");
+    PatientIdentifier other = new PatientIdentifier(new Oid("1.2.392.2.1"), "A-2");
+    SubmissionSet others =
+        SubmissionSet.of("Set", "1.9", new Oid("1.2"), other, NOW, Coded.of("c", "1.2"), List.of());
+    assertThat(RegisterDocumentSet.of(others, List.of(entry("Doc1"))).problems())
+        .extracting(RegistryError::code)
+        .containsExactly("XDSPatientIdDoesNotMatch");
+    assertThat(new RegisterDocumentSet(List.of(entry("Doc1").element())).problems())
+        .extracting(RegistryError::code)
+        .containsExactly("XDSRegistryMetadataError");
+    assertThat(
+            new RegisterDocumentSet(
+                    List.of(
+                        set("Set").element(),
+                        entry("Doc1").element(),
+                        Association.of("a", Association.HAS_MEMBER, "Set", "Doc9").element()))
+                .problems())
+        .extracting(RegistryError::code)
+        .containsExactly("UnresolvedReferenceException", "XDSRegistryMetadataError");
+  }
+
+  @Test
   void homeIsSetInEveryPlaceAndOverwritten() {
     Element answer =
         Messages.read(
@@ -276,6 +309,7 @@ class DocumentSharingTest {
     ">1.2.3.77<, ><",
     ">1.2.3.77<, >1.2 3.77<",
     "DocumentRequest>, Nothing>",
+    "<xds:DocumentUniqueId>, <xds:DocumentUniqueId>1.9</xds:DocumentUniqueId><xds:DocumentUniqueId>",
     "RepositoryUniqueId>, Other>",
     "RetrieveDocumentSetRequest, RetrieveImagingDocumentSetRequest"
   })

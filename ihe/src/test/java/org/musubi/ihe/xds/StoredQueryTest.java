@@ -208,6 +208,15 @@ class StoredQueryTest {
   }
 
   @Test
+  void aSecondQueryInOneRequestIsRefused() {
+    Element request = findDocuments().build().toElement();
+    Element second = request.children().getLast();
+    assertThatExceptionOfType(MalformedMessage.class)
+        .isThrownBy(() -> AdhocQuery.parse(request.with(b -> b.add(second))))
+        .withMessageContaining("exactly one AdhocQuery");
+  }
+
+  @Test
   void anotherBodyIsRefused() {
     assertThatExceptionOfType(MalformedMessage.class)
         .isThrownBy(() -> AdhocQuery.parse(Messages.read("<a/>")));
