@@ -3,6 +3,7 @@ package org.musubi.ihe.soap;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 import org.musubi.ihe.documents.DocumentMessage;
 import org.musubi.ihe.documents.DocumentReader;
 import org.musubi.ihe.documents.DocumentWriter;
@@ -32,7 +33,12 @@ public final class SoapClient implements AutoCloseable {
    */
   public static SoapClient open(TlsMaterial material, Duration connect, int perPeer)
       throws GeneralSecurityException {
-    return new SoapClient(new Exchange(Connections.open(material.context(), connect, perPeer)));
+    return open(material.context(), connect, perPeer);
+  }
+
+  /** Opens a client on a context that somebody else keeps, and may renew the key of. */
+  public static SoapClient open(SSLContext context, Duration connect, int perPeer) {
+    return new SoapClient(new Exchange(Connections.open(context, connect, perPeer)));
   }
 
   /** Asks, and takes an answer without documents. */

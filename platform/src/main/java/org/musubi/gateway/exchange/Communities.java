@@ -139,7 +139,7 @@ public final class Communities {
       why = heard instanceof Heard.Nothing<T>(Words nothing) ? nothing : Words.REPORTED;
       return heard;
     } catch (RuntimeException broken) {
-      LOG.error("asking a community broke", broken);
+      LOG.error("asking a community broke", Breakage.of(broken));
       return Heard.nothing(Words.BROKEN);
     } finally {
       switch (why) {

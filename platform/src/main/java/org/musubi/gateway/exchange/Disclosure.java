@@ -3,6 +3,7 @@ package org.musubi.gateway.exchange;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.musubi.consent.Consents;
 import org.musubi.consent.Decision;
@@ -10,7 +11,9 @@ import org.musubi.core.Actor;
 import org.musubi.core.MedicalId;
 import org.musubi.ihe.HomeCommunityId;
 import org.musubi.ihe.PatientIdentifier;
+import org.musubi.mpi.Demographics;
 import org.musubi.mpi.PatientIndex;
+import org.musubi.mpi.Search;
 import org.musubi.service.Route;
 import org.springframework.stereotype.Component;
 
@@ -42,6 +45,16 @@ public final class Disclosure {
   /** The person behind a number; null when nobody is known by it. */
   public @Nullable MedicalId person(PatientIdentifier identifier) {
     return index.byIdentifier(identifier).orElse(null);
+  }
+
+  /** People who agree with what is looked for. */
+  public List<MedicalId> find(Search search, int limit) {
+    return index.find(search, Set.of(), limit);
+  }
+
+  /** What is known of a person who is known. */
+  public Demographics demographics(MedicalId person) {
+    return index.demographics(person).orElseThrow();
   }
 
   /** Whether the community's records of the person may be shown to the actor now. */

@@ -1,6 +1,7 @@
 package org.musubi.gateway.exchange;
 
 import java.time.Duration;
+import org.musubi.ihe.HomeCommunityId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -9,6 +10,8 @@ import org.springframework.util.unit.DataSize;
  * Limits of the gateway, {@code musubi.gateway.*}. The seeds and IHE leave them open: each is a
  * proposal.
  *
+ * @param home the homeCommunityId by which the hub itself asks and answers ITI-55; it holds no
+ *     documents, so nothing is routed to it
  * @param deadline how long one query or discovery may take, all communities together
  * @param retrieveDeadline how long fetching documents, and sending them on, may take in all
  * @param idle longest silence of either side in mid-transfer
@@ -28,6 +31,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("musubi.gateway")
 public record GatewayProperties(
+    @DefaultValue("urn:oid:2.25.252926461431288967451118795078788194689") String home,
     @DefaultValue("10s") Duration deadline,
     @DefaultValue("5m") Duration retrieveDeadline,
     @DefaultValue("10s") Duration idle,
@@ -46,6 +50,7 @@ public record GatewayProperties(
     @DefaultValue("60s") Duration assertionReuse) {
 
   public GatewayProperties {
+    HomeCommunityId.parse(home);
     positive("deadline", deadline.toNanos());
     positive("retrieve-deadline", retrieveDeadline.toNanos());
     positive("idle", idle.toNanos());
@@ -60,6 +65,11 @@ public record GatewayProperties(
     positive("breaker-pause", breakerPause.toNanos());
     positive("known-documents", knownDocuments);
     positive("known-for", knownFor.toNanos());
+  }
+
+  /** See {@link #home()}. */
+  public HomeCommunityId homeCommunityId() {
+    return HomeCommunityId.parse(home);
   }
 
   private static void positive(String key, long value) {

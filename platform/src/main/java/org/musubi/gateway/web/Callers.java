@@ -1,0 +1,79 @@
+package org.musubi.gateway.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.musubi.core.Actor;
+import org.musubi.core.PurposeOfUse;
+import org.musubi.facility.CertificateHolder;
+import org.musubi.facility.Facilities;
+import org.musubi.facility.Member;
+import org.musubi.idp.Admission;
+import org.musubi.idp.AssertionGate;
+import org.musubi.ihe.soap.Soap;
+import org.musubi.ihe.soap.SoapFault;
+import org.musubi.ihe.xml.Element;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who calls: the Member is whom the certificate names, and nothing that a message says can change
+ * it; facility and person come from an assertion whose issuer is bound to that Member.
+ */
+@Component
+final class Callers {
+  private static final String ATTRIBUTE = "jakarta.servlet.request.X509Certificate";
+  private static final SoapFault.Subcode FAILED =
+      new SoapFault.Subcode(Soap.SECURITY, "wsse:FailedAuthentication");
+
+  private final Facilities facilities;
+  private final AssertionGate gate;
+  private final InstantSource clock;
+
+  Callers(Facilities facilities, AssertionGate gate, InstantSource clock) {
+    this.facilities = facilities;
+    this.gate = gate;
+    this.clock = clock;
+  }
+
+  /** The calling Member and what showed it. */
+  record Calling(Member member, String proof) {
+    /** The member's system, as long as no person is shown. */
+    Actor system() {
+      return Actor.system(member.id(), proof, PurposeOfUse.OPERATIONS);
+    }
+  }
+
+  /** The Member whom the client certificate of the connection names. */
+  Calling member(HttpServletRequest request) throws Turned {
+    if (!(request.getAttribute(ATTRIBUTE) instanceof X509Certificate[] chain)
+        || chain.length == 0) {
+      throw turned("NO_CERTIFICATE");
+    }
+    return switch (facilities.holderOf(chain[0])) {
+      case CertificateHolder.Known(Member member, String fingerprint) ->
+          new Calling(member, "certificate sha256:" + fingerprint);
+      case CertificateHolder.Refused(CertificateHolder.Reason reason) ->
+          throw turned(reason.name());
+    };
+  }
+
+  /** The person who asks, for which facility. */
+  Actor person(Calling calling, @Nullable Element assertion) throws Turned {
+    var admission = gate.admit(calling.member().id(), calling.proof(), assertion, clock.instant());
+    return switch (admission) {
+      case Admission.Admitted admitted -> admitted.actor();
+      case Admission.Refused(String code, SoapFault fault) -> throw new Turned(code, fault);
+    };
+  }
+
+  private static Turned turned(String code) {
+    return new Turned(
+        code,
+        SoapFault.of(
+            SoapFault.Code.SENDER,
+            FAILED,
+            "The certificate does not name a member in good standing: " + code,
+            "提示された証明書では、利用できる接続機関を確認できません（" + code + "）。"));
+  }
+}

@@ -1,0 +1,72 @@
+package org.musubi.gateway.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.musubi.gateway.exchange.GatewayProperties;
+import org.musubi.ihe.documents.DocumentRefused;
+import org.musubi.ihe.schema.MessageSchema;
+import org.musubi.ihe.schema.SchemaProblem;
+import org.musubi.ihe.soap.Deadline;
+import org.musubi.ihe.soap.DeadlineOver;
+import org.musubi.ihe.soap.Envelope;
+import org.musubi.ihe.soap.SoapFault;
+import org.musubi.ihe.soap.SoapReader;
+import org.musubi.ihe.xml.Element;
+import org.musubi.ihe.xml.Limits;
+import org.musubi.ihe.xml.XmlRefused;
+import org.springframework.stereotype.Component;
+
+/** Takes messages in, within limits of size and time, and holds them against their schema. */
+@Component
+final class Inbound {
+  private final GatewayProperties properties;
+  private final Limits limits;
+
+  Inbound(GatewayProperties properties) {
+    this.properties = properties;
+    long most = properties.request().toBytes();
+    this.limits = Limits.forMetadata().withXmlBytes(most).withMessageBytes(most);
+  }
+
+  Envelope read(HttpServletRequest request) throws Turned, IOException {
+    if (request.getHeader("Content-Encoding") != null) {
+      throw new Turned(
+          "CONTENT_ENCODING",
+          SoapFault.sender("A compressed message is not taken", "圧縮されたメッセージは受け付けません。"));
+    }
+    if (request.getContentLengthLong() > properties.request().toBytes()) {
+      throw turned(new XmlRefused(XmlRefused.Reason.TOO_LARGE));
+    }
+    var type = request.getContentType();
+    try (var deadline =
+        Deadline.of(properties.deadline(), properties.idle(), properties.minimumRate().toBytes())) {
+      var in = deadline.pace(request.getInputStream());
+      return SoapReader.read(type == null ? "" : type, in, limits);
+    } catch (SoapFault notSoap) {
+      throw new Turned("NOT_SOAP", notSoap);
+    } catch (XmlRefused refused) {
+      throw turned(refused);
+    } catch (DocumentRefused refused) {
+      throw new Turned(refused.reason().name(), SoapFault.of(refused));
+    } catch (DeadlineOver late) {
+      throw new Turned(
+          "TOO_SLOW", SoapFault.sender("The message came too slowly", "メッセージの受信が制限時間を超えました。"));
+    }
+  }
+
+  private static Turned turned(XmlRefused refused) {
+    return new Turned("XML_" + refused.reason().name(), SoapFault.of(refused));
+  }
+
+  void validate(MessageSchema schema, Element body) throws Turned {
+    var problems = schema.problems(body);
+    if (!problems.isEmpty()) {
+      SchemaProblem first = problems.getFirst();
+      throw new Turned(
+          "SCHEMA",
+          SoapFault.sender(
+              "The message does not follow its schema at " + first.path() + ": " + first.english(),
+              "メッセージがスキーマに合いません（" + first.path() + "）: " + first.japanese()));
+    }
+  }
+}
