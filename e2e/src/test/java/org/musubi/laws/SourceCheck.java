@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /** Laws about Java files: size, names, time. */
 final class SourceCheck {
-  static final long LARGEST = 16_000;
-  static final long LARGEST_MEAN = 4_000;
+  static final long LARGEST = 16 * 1024;
+  static final long LARGEST_MEAN = 4 * 1024;
 
   private static final Pattern ENDING =
       Pattern.compile(".+(Service|Manager|Impl|Util|Utils|Helper|DTO|Dto)");

@@ -60,10 +60,10 @@ class SourceTest {
 
   @Test
   void aFileThatIsNoPageIsFound() {
-    assertThat(SourceCheck.sizes(Map.of("A.java", 16_001L, "B.java", 10L, "C.java", 10L)))
+    assertThat(SourceCheck.sizes(Map.of("A.java", 16_385L, "B.java", 10L, "C.java", 10L)))
         .containsExactlyInAnyOrder(
-            "A.java is no page: 16001 bytes", "the mean file has 5340 bytes");
-    assertThat(SourceCheck.sizes(Map.of("A.java", 3_999L))).isEmpty();
+            "A.java is no page: 16385 bytes", "the mean file has 5468 bytes");
+    assertThat(SourceCheck.sizes(Map.of("A.java", 4_096L))).isEmpty();
   }
 
   @Test

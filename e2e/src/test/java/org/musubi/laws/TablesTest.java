@@ -33,6 +33,8 @@ class TablesTest {
         create table idp.session (
           id uuid primary key
         );
+        create table idp.session_right (id uuid);
+
         create table idp.person (id uuid);
         """;
 

@@ -20,8 +20,8 @@ import org.musubi.core.Actor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The small CA. What it will sign is written down and on the audit trail before it signs (DESIGN.md
- * section 4), and no certificate is returned that is not in the ledger.
+ * The small CA. What it will sign is written down and on the audit trail before it signs
+ * (docs/adr/0005), and no certificate is returned that is not in the ledger.
  */
 public final class CertificateAuthority {
   private final Signer signer;
