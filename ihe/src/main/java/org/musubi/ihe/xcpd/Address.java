@@ -1,5 +1,6 @@
 package org.musubi.ihe.xcpd;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public record Address(Map<String, String> parts, String text) {
    * @throws IllegalArgumentException when there is nothing in it
    */
   public Address {
-    parts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+    parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
     if (parts.isEmpty() && text.isBlank()) {
       throw new IllegalArgumentException("an address says something");
     }

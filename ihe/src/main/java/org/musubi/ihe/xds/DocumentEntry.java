@@ -3,6 +3,7 @@ package org.musubi.ihe.xds;
 import static org.musubi.ihe.xds.Ebxml.RIM;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -87,7 +88,7 @@ public record DocumentEntry(Element element) {
   public Optional<String> hash() {
     return Ebxml.slotValue(element, "hash")
         .filter(hash -> hash.matches("[0-9a-fA-F]{40}"))
-        .map(hash -> hash.toLowerCase(java.util.Locale.ROOT));
+        .map(hash -> hash.toLowerCase(Locale.ROOT));
   }
 
   /** The size in bytes. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.musubi.ihe.xml.Attribute;
 import org.musubi.ihe.xml.Element;
 
@@ -97,7 +98,7 @@ final class SignatureShape {
   }
 
   private static boolean consistsOf(
-      Element element, List<String> names, @org.jspecify.annotations.Nullable String optional) {
+      Element element, List<String> names, @Nullable String optional) {
     List<Element> children = element.children();
     boolean extra =
         optional != null
