@@ -14,6 +14,7 @@ final class DocumentCheck {
   private static final Pattern MACHINE_PATH =
       Pattern.compile("/work/(?:main|shared|bin)|/tmp/w/|/home/[a-z]+/|/Users/[A-Za-z]+/");
   private static final Pattern PAGE = Pattern.compile("(?<![\\w/.])[A-Z]{3,}\\.md");
+  private static final Pattern DOCS_PATH = Pattern.compile("(?<![\\w/])docs/[\\w./-]+");
   private static final Pattern STORE_SENTENCE =
       Pattern.compile("(Trusted|Not trusted): whoever can (modify|read) it can .+");
 
@@ -51,6 +52,21 @@ final class DocumentCheck {
     while (page.find()) {
       if (!tree.has(page.group())) {
         found.add(name + " names " + page.group() + ", which is not there");
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Paths below docs/ that a file names, whole or up to a decision's number, but that lead nowhere.
+   */
+  static List<String> paths(String name, String text, List<String> pages) {
+    List<String> found = new ArrayList<>();
+    Matcher path = DOCS_PATH.matcher(text);
+    while (path.find()) {
+      String start = path.group().replaceAll("[./]+$", "");
+      if (pages.stream().noneMatch(page -> page.startsWith(start))) {
+        found.add(name + " names " + start + ", which is not there");
       }
     }
     return found;

@@ -46,6 +46,14 @@ class DocumentCheckTest {
   }
 
   @Test
+  void aPathIntoTheDocumentsThatLeadsNowhereIsFound() {
+    List<String> pages = List.of("docs/adr/0005-audit.md", "docs/a.md");
+
+    assertThat(DocumentCheck.paths("A.java", "see docs/adr/0005, docs/a.md. docs/b.md", pages))
+        .containsExactly("A.java names docs/b.md, which is not there");
+  }
+
+  @Test
   void aWholeDecisionPasses() {
     assertThat(DocumentCheck.decision("docs/adr/0001-modules.md", GOOD_DECISION)).isEmpty();
   }

@@ -50,6 +50,16 @@ class DocumentsTest {
   }
 
   @Test
+  void everyPathIntoTheDocumentsLeadsSomewhere() {
+    List<String> pages = TREE.files(name -> name.startsWith("docs/"));
+
+    assertThat(TREE.files(name -> name.matches(".*\\.(java|sql|xml|ya?ml|sh|html)")))
+        .filteredOn(name -> !name.contains("/src/test/java/org/musubi/laws/"))
+        .flatMap(name -> DocumentCheck.paths(name, TREE.text(name), pages))
+        .isEmpty();
+  }
+
+  @Test
   void everyDecisionSaysWhatWhyAndWhatFollows() {
     List<String> decisions = TREE.files(name -> name.matches("docs/adr/\\d{4}-.*\\.md"));
 

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 final class TableCheck {
   private static final Pattern CREATE =
       Pattern.compile("(?i)create\\s+(?:unlogged\\s+)?table\\s+(?:if not exists\\s+)?([\\w.]+)");
+  private static final Pattern ALL =
+      Pattern.compile("(?m)^-- (registry|local|statement): every table of this room ");
   private static final Pattern KIND = Pattern.compile("-- (registry|local|statement): \\S.*");
 
   private TableCheck() {}
@@ -21,7 +23,8 @@ final class TableCheck {
    */
   static List<String> violations(String room, String sql) {
     List<String> found = new ArrayList<>();
-    boolean said = false;
+    boolean all = ALL.matcher(sql).find();
+    boolean said = all;
     for (String line : sql.split("\n", -1)) {
       if (KIND.matcher(line).matches()) {
         said = true;
@@ -37,7 +40,7 @@ final class TableCheck {
         }
       }
       if (line.isBlank()) {
-        said = false;
+        said = all;
       }
     }
     return found;

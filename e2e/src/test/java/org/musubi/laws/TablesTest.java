@@ -43,6 +43,13 @@ class TablesTest {
   }
 
   @Test
+  void oneSentenceMaySpeakForEveryTableOfARoom() {
+    String sql = "-- local: every table of this room is.\n\ncreate table audit.a (id uuid);\n";
+
+    assertThat(TableCheck.violations("audit", sql)).isEmpty();
+  }
+
+  @Test
   void aTableInAForeignSchemaIsFound() {
     assertThat(TableCheck.violations("idp", "-- registry: x\ncreate table mpi.link (id uuid);"))
         .containsExactly("mpi.link lies outside the schema of idp");
