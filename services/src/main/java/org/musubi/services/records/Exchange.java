@@ -8,6 +8,7 @@ import org.musubi.ihe.documents.Spool;
 import org.musubi.ihe.soap.Deadline;
 import org.musubi.ihe.soap.SoapClient;
 import org.musubi.ihe.tls.TlsMaterial;
+import org.musubi.services.records.catalogue.CatalogueImport;
 import org.musubi.services.records.content.Documents;
 import org.musubi.services.records.intake.Intake;
 import org.musubi.services.records.patients.Patients;
@@ -67,6 +68,22 @@ class Exchange {
       Deadline life,
       Clock clock) {
     return Endpoints.of(properties, registry, patients, documents, spool, client, life, clock);
+  }
+
+  /** Done before the first connection is accepted. */
+  @Bean
+  CatalogueImport catalogue(
+      RecordsProperties properties,
+      Patients patients,
+      Intake intake,
+      JdbcClient database,
+      Clock clock)
+      throws IOException {
+    var catalogue = new CatalogueImport(patients, intake, database, clock);
+    if (!properties.documents().isEmpty()) {
+      catalogue.run(properties.documents());
+    }
+    return catalogue;
   }
 
   @Bean(destroyMethod = "close")

@@ -77,6 +77,23 @@ public final class StorageWatch implements AutoCloseable {
     return watch;
   }
 
+  /** One look at one root, on the calling thread. */
+  static void once(
+      Path root,
+      Registry registry,
+      Patients patients,
+      Intake intake,
+      JdbcClient database,
+      InstantSource clock)
+      throws IOException {
+    var ledger = new StorageLedger(database);
+    var filing = new Filing(registry, patients, intake, ledger, clock);
+    try (var watch =
+        new StorageWatch(List.of(root), Duration.ofSeconds(1), ledger, filing, clock)) {
+      watch.pass();
+    }
+  }
+
   private void run() {
     boolean waiting = false;
     while (!ending) {
@@ -193,6 +210,9 @@ public final class StorageWatch implements AutoCloseable {
   public void close() throws IOException {
     ending = true;
     notices.close();
+    if (thread.getState() == Thread.State.NEW) {
+      return;
+    }
     try {
       thread.join(Duration.ofSeconds(5));
     } catch (InterruptedException e) {
