@@ -7,6 +7,7 @@ import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 import org.jspecify.annotations.Nullable;
 import org.musubi.ihe.documents.DocumentRefused;
@@ -61,6 +62,8 @@ final class Failures {
       case MalformedChunkCodingException garbage ->
           new Failed<>(Kind.GARBAGE, "the answer is not HTTP");
       case ConnectionClosedException cut -> cut();
+      case MessageConstraintException garbage ->
+          new Failed<>(Kind.GARBAGE, "the answer is not HTTP");
       case ClientProtocolException garbage -> new Failed<>(Kind.GARBAGE, "the answer is not HTTP");
       default -> new Failed<>(Kind.UNREACHABLE, "no connection to the peer");
     };
