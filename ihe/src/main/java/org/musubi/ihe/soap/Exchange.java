@@ -34,8 +34,12 @@ final class Exchange implements AutoCloseable {
     T read(String contentType, InputStream in) throws SoapFault, XmlRefused, IOException;
   }
 
+  private static final String CLOSED = "the client is closed";
+
   private final CloseableHttpClient http;
   private final Set<HttpPost> running = ConcurrentHashMap.newKeySet();
+
+  private volatile boolean closed;
 
   Exchange(CloseableHttpClient http) {
     this.http = http;
@@ -50,6 +54,9 @@ final class Exchange implements AutoCloseable {
       Function<T, Envelope> envelope) {
     if (!"https".equals(to.getScheme()) || to.getHost() == null) {
       return new Failed<>(Kind.UNREACHABLE, "the address is not https");
+    }
+    if (closed) {
+      return new Failed<>(Kind.UNREACHABLE, CLOSED);
     }
     try (var leash = new Leash(deadline)) {
       return ScopedValue.where(Connections.LEASH, leash)
@@ -80,7 +87,7 @@ final class Exchange implements AutoCloseable {
     boolean whole = false;
     try {
       deadline.check();
-      var host = new HttpHost(to.getScheme(), to.getHost(), to.getPort());
+      var host = new HttpHost(to.getScheme(), post.getAuthority());
       response = http.executeOpen(host, post, context);
       var answer = answer(response, body, deadline, reading, envelope);
       whole = true;
@@ -90,6 +97,11 @@ final class Exchange implements AutoCloseable {
         return null;
       }
       return Failures.of(closed, deadline);
+    } catch (IllegalStateException state) {
+      if (!closed) {
+        throw state;
+      }
+      return new Failed<>(Kind.UNREACHABLE, CLOSED);
     } catch (IOException | SoapFault | XmlRefused failed) {
       return Failures.of(failed, deadline);
     } finally {
@@ -169,6 +181,7 @@ final class Exchange implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     running.forEach(HttpPost::cancel);
     http.close(CloseMode.IMMEDIATE);
   }

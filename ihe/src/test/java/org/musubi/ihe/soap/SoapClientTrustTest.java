@@ -3,15 +3,19 @@ package org.musubi.ihe.soap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.musubi.ihe.soap.Answer.Answered;
 import org.musubi.ihe.soap.Answer.Failed;
 import org.musubi.ihe.soap.Answer.Kind;
 import org.musubi.ihe.tls.TestAuthority;
@@ -59,6 +63,24 @@ class SoapClientTrustTest extends WithClient {
       assertThat(answer).isInstanceOf(Failed.class);
       assertThat(((Failed<Envelope>) answer).kind()).isEqualTo(Kind.UNREACHABLE);
       assertThat(peer.requests).isEmpty();
+    }
+  }
+
+  @Test
+  void aPeerIsReachedByIpv6() throws Exception {
+    Assumptions.assumeTrue(Files.exists(Path.of("/proc/net/if_inet6")), "no IPv6 here");
+    try (var peer = new ScriptedPeer(peerMaterial, "[::1]", GOOD)) {
+      assertThat(ask(peer.uri(), patient())).isInstanceOf(Answered.class);
+    }
+  }
+
+  @Test
+  void aClosedClientAsksNobody() throws Exception {
+    try (var peer = new ScriptedPeer(peerMaterial, GOOD)) {
+      client.close();
+
+      assertThat(ask(peer.uri(), patient()))
+          .isEqualTo(new Failed<>(Kind.UNREACHABLE, "the client is closed"));
     }
   }
 }

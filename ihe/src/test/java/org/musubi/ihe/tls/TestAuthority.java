@@ -82,6 +82,7 @@ public final class TestAuthority {
           new GeneralNames(
               new GeneralName[] {
                 new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
+                new GeneralName(GeneralName.iPAddress, "::1"),
                 new GeneralName(GeneralName.dNSName, "localhost")
               }));
       return new TlsMaterial(
