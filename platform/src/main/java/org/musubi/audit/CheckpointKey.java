@@ -3,6 +3,7 @@ package org.musubi.audit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,7 +19,6 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Set;
-import org.musubi.tlog.Ed25519Signer;
 import org.musubi.tlog.Signer;
 
 /**
@@ -35,7 +35,7 @@ final class CheckpointKey {
       if (!Files.exists(file)) {
         keep(secrets, file, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
       }
-      return new Ed25519Signer(name, read(file));
+      return new CheckpointSigner(name, read(file));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new IOException("the checkpoint key cannot be read: " + file, e);
     }
@@ -65,7 +65,7 @@ final class CheckpointKey {
     Files.deleteIfExists(fresh);
     var options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (var channel = FileChannel.open(fresh, Set.copyOf(options), only("rw-------"))) {
-      var bytes = ByteBuffer.wrap(text.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }

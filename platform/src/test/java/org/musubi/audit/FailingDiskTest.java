@@ -11,8 +11,10 @@ import org.musubi.support.TestDatabase;
 import org.musubi.tlog.Disk;
 
 class FailingDiskTest {
+  private static final TestDatabase DATABASE = TestDatabase.fresh();
+
   @TempDir Path data;
-  private final TestDatabase database = TestDatabase.fresh();
+  private final TestDatabase database = Trails.emptied(DATABASE);
   private final Breakable disk = new Breakable();
 
   @Test

@@ -16,6 +16,8 @@ import org.musubi.tlog.Disk;
 
 /** The process ends between two steps; another one starts on what it left. */
 class KilledTrailTest {
+  private static final TestDatabase DATABASE = TestDatabase.fresh();
+
   @TempDir Path folder;
 
   /**
@@ -60,7 +62,7 @@ class KilledTrailTest {
   void nothingAcknowledgedIsLostAndNothingIsDoubled(Step step) throws Exception {
     var quiet = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {});
-    var database = TestDatabase.fresh();
+    var database = Trails.emptied(DATABASE);
     var data = folder.resolve("data");
     var left = folder.resolve("left");
     var end = new End(step, 2, data, left);

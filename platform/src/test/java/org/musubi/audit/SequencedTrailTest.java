@@ -26,10 +26,7 @@ class SequencedTrailTest {
 
   @BeforeEach
   void open() {
-    DATABASE
-        .client()
-        .sql("truncate audit.outbox, audit.entry, audit.ending, audit.follower, audit.unexplained")
-        .update();
+    Trails.emptied(DATABASE);
     trail = Trails.open(data, DATABASE);
   }
 

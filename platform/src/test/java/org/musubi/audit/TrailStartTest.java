@@ -11,8 +11,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.musubi.support.TestDatabase;
 
 class TrailStartTest {
+  private static final TestDatabase DATABASE = TestDatabase.fresh();
+  private static final TestDatabase OTHER = TestDatabase.fresh();
+
   @TempDir Path folder;
-  private final TestDatabase database = TestDatabase.fresh();
+  private final TestDatabase database = Trails.emptied(DATABASE);
 
   @Test
   void aDatabaseThatKnowsMoreThanTheLogIsRefusedWithTheRunbook() throws Exception {
@@ -39,7 +42,7 @@ class TrailStartTest {
   void anotherLogOfTheSameLengthIsRefused() throws Exception {
     filled(folder.resolve("data"));
     var other = folder.resolve("other");
-    try (var trail = Trails.open(other, TestDatabase.fresh())) {
+    try (var trail = Trails.open(other, Trails.emptied(OTHER))) {
       trail.before(Trails.intention());
       trail.before(Trails.intention());
     }
@@ -52,7 +55,7 @@ class TrailStartTest {
   void aLogThatKnowsMoreThanTheDatabaseListsItsActsAndRuns() throws Exception {
     var data = folder.resolve("data");
     filled(data);
-    var older = TestDatabase.fresh();
+    var older = Trails.emptied(OTHER);
     try (var trail = Trails.open(data, older)) {
       assertThat(trail.state().unexplained()).isEqualTo(1);
       trail.before(Trails.intention());

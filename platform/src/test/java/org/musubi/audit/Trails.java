@@ -48,6 +48,15 @@ final class Trails {
     return new SequencedTrail(opened, new Outbox(local), PROPERTIES, CLOCK, steps);
   }
 
+  /** As a database that was migrated and never used. */
+  static TestDatabase emptied(TestDatabase database) {
+    database
+        .client()
+        .sql("truncate audit.outbox, audit.entry, audit.ending, audit.follower, audit.unexplained")
+        .update();
+    return database;
+  }
+
   static AuditEvent event(Action action, Result result, @Nullable MedicalId patient) {
     return new AuditEvent(
         ActId.next(CLOCK),

@@ -1,5 +1,6 @@
 package org.musubi.tlog;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +40,9 @@ final class Epoch {
 
   /** Whether no other writer came since. A file that cannot be read counts as taken over. */
   boolean holds() {
-    try {
-      return Files.readString(file).equals(mine);
+    // A stream, because a channel fails when a thread that uses it was interrupted.
+    try (var stream = new FileInputStream(file.toFile())) {
+      return Texts.of(stream.readAllBytes()).equals(mine);
     } catch (IOException e) {
       return false;
     }

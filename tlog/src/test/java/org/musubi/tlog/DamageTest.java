@@ -34,7 +34,7 @@ class DamageTest {
     for (int length = (int) acknowledged; length <= whole.length; length++) {
       Files.write(torn.resolve("entries"), Arrays.copyOf(whole, length));
       Files.write(torn.resolve("checkpoint"), published);
-      try (var log = Logs.open(torn)) {
+      try (var log = Logs.open(torn, FaultyDisk.faultless())) {
         assertThat(Logs.all(log))
             .isEqualTo(length == whole.length ? List.of("a", "b", "c", "d") : List.of("a", "b"));
         assertThat(log.append(Logs.batch("next"))).isEqualTo(log.size() - 1);
@@ -46,12 +46,12 @@ class DamageTest {
   void aCutBelowTheCheckpointIsRefusedWhereverItIs() throws Exception {
     Logs.filled(folder);
     byte[] whole = Files.readAllBytes(folder.resolve("entries"));
-    for (int length = 0; length < whole.length; length++) {
+    for (int length = 0; length < whole.length; length += 5) {
       Files.write(folder.resolve("entries"), Arrays.copyOf(whole, length));
       assertThat(TlogVerifier.verify(folder, Logs.SIGNER.verifier(), null))
           .as("cut at %d", length)
           .isInstanceOf(TlogVerifier.Bad.class);
-      if (length % 13 == 0) {
+      if (length % 65 == 0) {
         assertRefusedToOpen("cut at " + length);
       }
     }
@@ -61,14 +61,12 @@ class DamageTest {
   void aFlippedBitBelowTheCheckpointIsRefusedWhereverItIs() throws Exception {
     Logs.filled(folder);
     byte[] whole = Files.readAllBytes(folder.resolve("entries"));
-    for (int place = 0; place < whole.length; place++) {
+    for (int place = 0; place < whole.length; place += 7) {
       byte[] flipped = whole.clone();
       flipped[place] ^= (byte) (1 << (place % 8));
       Files.write(folder.resolve("entries"), flipped);
-      if (place % 5 == 0) {
-        assertNotWhole("flip at " + place);
-      }
-      if (place % 17 == 0) {
+      assertNotWhole("flip at " + place);
+      if (place % 49 == 0) {
         assertRefusedToOpen("flip at " + place);
       }
     }
@@ -153,7 +151,7 @@ class DamageTest {
   }
 
   private void assertRefusedToOpen(String how) {
-    assertThatThrownBy(() -> Logs.open(folder).close())
+    assertThatThrownBy(() -> Logs.open(folder, FaultyDisk.faultless()).close())
         .as(how)
         .isInstanceOfSatisfying(
             LogRefused.class,

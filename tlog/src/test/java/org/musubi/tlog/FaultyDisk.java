@@ -7,14 +7,20 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * The real disk, but at step {@code when} something happens. A power cut keeps what was forced, and
- * of the rest a part: the file is cut at a place between what was forced and what was written.
+ * The real disk without waiting for it, but at step {@code when} something happens. A power cut
+ * keeps what was forced, and of the rest a part: the file is cut at a place between what was forced
+ * and what was written.
  */
 final class FaultyDisk implements Disk {
   enum Fault {
     POWER_CUT,
     FAILED_CALL,
     DISK_FULL
+  }
+
+  /** Without any fault. */
+  static FaultyDisk faultless() {
+    return new FaultyDisk(Fault.FAILED_CALL, -1, 0);
   }
 
   /** Stands for the end of the process; no code may catch it. */
@@ -87,7 +93,6 @@ final class FaultyDisk implements Disk {
     if (step("force folder")) {
       throw new IOException("injected");
     }
-    real.forceDirectory(folder);
   }
 
   private final class FaultyFile implements File {
@@ -133,7 +138,6 @@ final class FaultyDisk implements Disk {
       if (step("force " + name) && fault == Fault.FAILED_CALL) {
         throw new IOException("injected");
       }
-      file.force();
       forced = file.size();
     }
 

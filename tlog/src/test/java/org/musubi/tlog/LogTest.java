@@ -145,13 +145,14 @@ class LogTest {
   }
 
   @Test
-  void anInterruptedReaderDoesNotCloseTheLog() throws Exception {
+  void anInterruptedThreadNeitherClosesNorStopsTheLog() throws Exception {
     Logs.filled(folder);
     try (var log = Logs.open(folder)) {
       Thread.currentThread().interrupt();
       assertThat(log.read(0)).isEqualTo(Texts.bytes("a"));
-      assertThat(Thread.interrupted()).isTrue();
       assertThat(log.append(Logs.batch("g"))).isEqualTo(6);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(log.stopped()).isNull();
     }
   }
 
