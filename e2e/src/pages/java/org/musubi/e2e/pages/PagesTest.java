@@ -1,0 +1,211 @@
+package org.musubi.e2e.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.musubi.e2e.harness.Deployment;
+import org.musubi.e2e.harness.Ports;
+
+@Tag("slow")
+class PagesTest {
+  @TempDir static Path data;
+  private static Deployment deployment;
+  private static Playwright playwright;
+  private static Browser browser;
+  private static final Map<String, String> PASSWORDS = new HashMap<>();
+
+  @BeforeAll
+  static void open() throws IOException {
+    deployment = new Deployment(data, Ports.free());
+    deployment.start();
+    for (var line : Files.readAllLines(deployment.layout().logins())) {
+      var parts = line.split("\t", -1);
+      PASSWORDS.put(parts[0], parts[1]);
+    }
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions()
+                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of(System.getProperty("musubi.chromium", "/usr/bin/chromium")))
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                            "--disable-background-networking", "--disable-component-update",
+                            "--disable-sync")));
+  }
+
+  @AfterAll
+  static void close() {
+    playwright.close();
+    deployment.close();
+  }
+
+  @Test
+  void aDoctorReadsARecordHeldInAnotherRegionInFourSteps() {
+    try (var doctor = visitor()) {
+      doctor.open("/").picture("01-sign-in");
+      doctor.signIn("doctor", PASSWORDS.get("doctor")).picture("02-home");
+      doctor.follow("診療情報をさがす").picture("03-search");
+      doctor.page().getByLabel("患者番号").fill("E-1001");
+      doctor.press("この番号でさがす").picture("04-found");
+      doctor.follow("診療情報を見る");
+      assertThat(doctor.page().getByText("診療情報提供書").first()).isVisible();
+      doctor.picture("05-record");
+      doctor.follow("診療情報提供書").picture("06-document");
+
+      assertThat(doctor.text())
+          .contains("結城 花子")
+          .contains("西地域医療ネットワーク")
+          .contains("未検査");
+      assertThat(doctor.foreign()).isEmpty();
+    }
+  }
+
+  @Test
+  void aPatientIsFoundByKanaAndBirthDateInTheJapaneseEra() {
+    try (var doctor = visitor().signIn("doctor", PASSWORDS.get("doctor"))) {
+      search(doctor, "ゆうき", "はなこ", "昭和", "43", "4", "12");
+
+      assertThat(doctor.text()).contains("1件").contains("1968年4月12日（昭和43年）");
+    }
+  }
+
+  @Test
+  void aNameOutsideTheBasicPlaneIsShownAsWritten() {
+    try (var doctor = visitor().signIn("doctor", PASSWORDS.get("doctor"))) {
+      search(doctor, "ヨシダ", "タロウ", "", "1975", "11", "3");
+
+      assertThat(doctor.text()).contains("𠮷田 太郎");
+    }
+  }
+
+  @Test
+  void aPatientOfAnotherRegionCannotBeFound() {
+    try (var doctor = visitor().signIn("doctor", PASSWORDS.get("doctor"))) {
+      search(doctor, "サトウ", "ジロウ", "昭和", "25", "1", "20");
+
+      assertThat(doctor.text()).contains("該当する方が見つかりません");
+      doctor.picture("07-not-found");
+    }
+  }
+
+  @Test
+  void aWrongDateIsExplained() {
+    try (var doctor = visitor().signIn("doctor", PASSWORDS.get("doctor"))) {
+      search(doctor, "ユウキ", "ハナコ", "", "1968", "2", "30");
+
+      assertThat(doctor.text()).contains("生年月日が正しくありません");
+      doctor.picture("08-wrong-date");
+    }
+  }
+
+  @Test
+  void withoutScriptTheDocumentsAreReachedByLinks() {
+    try (var doctor =
+        new Visitor(browser, deployment.ports().pages(), false, 1)
+            .signIn("doctor", PASSWORDS.get("doctor"))) {
+      doctor.follow("診療情報をさがす");
+      doctor.page().getByLabel("患者番号").fill("E-1001");
+      doctor.press("この番号でさがす").follow("診療情報を見る");
+      doctor.page().locator("section", new com.microsoft.playwright.Page.LocatorOptions().setHasText("西地域医療ネットワーク")).getByText("文書の一覧を表示する").click();
+
+      assertThat(doctor.text()).contains("診療情報提供書");
+    }
+  }
+
+  @Test
+  void aPatientWithdrawsSeesItAtOnceAndSeesWhoLooked() {
+    try (var doctor = visitor().signIn("doctor", PASSWORDS.get("doctor"));
+        var taro = visitor().signIn("taro", PASSWORDS.get("taro"))) {
+      taro.follow("情報提供の同意").picture("09-consents");
+      taro.press("東地域医療ネットワーク の情報提供に同意する");
+      assertThat(taro.page().getByRole(com.microsoft.playwright.options.AriaRole.STATUS)).containsText("受け付けました");
+      taro.picture("10-consented");
+      doctor.follow("診療情報をさがす");
+      doctor.page().getByLabel("患者番号").fill("E-1002");
+      doctor.press("この番号でさがす").follow("診療情報を見る");
+      assertThat(doctor.text()).contains("東地域医療ネットワーク");
+      taro.press("東地域医療ネットワーク の同意を撤回する");
+      doctor.page().reload();
+      assertThat(doctor.text()).contains("閲覧できる診療情報はありません");
+      doctor.picture("11-nothing-to-see");
+      taro.follow("閲覧の記録").picture("12-who-looked");
+
+      assertThat(taro.text()).contains("東中央病院").contains("文書一覧の照会");
+    }
+  }
+
+  @Test
+  void everyPageIsFreeOfBarriersAlsoAtTwiceTheSize() {
+    try (var doctor = new Visitor(browser, deployment.ports().pages(), true, 2);
+        var hanako = new Visitor(browser, deployment.ports().pages(), true, 2);
+        var desk = new Visitor(browser, deployment.ports().pages(), true, 2)) {
+      doctor.open("/");
+      assertThat(doctor.barriers()).as("sign-in").isEmpty();
+      doctor.signIn("doctor", PASSWORDS.get("doctor"));
+      assertThat(doctor.barriers()).as("home").isEmpty();
+      doctor.follow("診療情報をさがす");
+      doctor.page().getByLabel("患者番号").fill("E-1001");
+      doctor.press("この番号でさがす");
+      assertThat(doctor.barriers()).as("search").isEmpty();
+      doctor.follow("診療情報を見る");
+      assertThat(doctor.page().getByText("診療情報提供書").first()).isVisible();
+      assertThat(doctor.barriers()).as("record").isEmpty();
+      doctor.follow("診療情報提供書").picture("13-document-large");
+      assertThat(doctor.barriers()).as("document").isEmpty();
+      hanako.signIn("hanako", PASSWORDS.get("hanako")).follow("情報提供の同意");
+      assertThat(hanako.barriers()).as("consents").isEmpty();
+      hanako.follow("閲覧の記録").picture("14-history-large");
+      assertThat(hanako.barriers()).as("history").isEmpty();
+      desk.signIn("desk", PASSWORDS.get("desk")).follow("同意の受付");
+      assertThat(desk.barriers()).as("desk").isEmpty();
+      desk.open("/no-such-page").picture("15-not-found");
+      assertThat(desk.barriers()).as("error").isEmpty();
+    }
+  }
+
+  @Test
+  void nobodyOpensAPageOutsideTheirRight() {
+    try (var desk = visitor().signIn("desk", PASSWORDS.get("desk"))) {
+      desk.open("/patients");
+
+      assertThat(desk.text()).contains("権限がありません");
+      desk.picture("16-no-right");
+    }
+  }
+
+  private static Visitor visitor() {
+    return new Visitor(browser, deployment.ports().pages(), true, 1);
+  }
+
+  private static void search(
+      Visitor doctor, String family, String given, String era, String year, String month, String day) {
+    doctor.follow("診療情報をさがす");
+    doctor.page().getByLabel("セイ").fill(family);
+    doctor.page().getByLabel("メイ").fill(given);
+    doctor.page().getByLabel("元号").selectOption(era);
+    doctor.page().getByLabel("年", new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true)).fill(year);
+    doctor.page().getByLabel("月", new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true)).fill(month);
+    doctor.page().getByLabel("日", new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true)).fill(day);
+    doctor.press("氏名と生年月日でさがす");
+  }
+}
