@@ -122,7 +122,6 @@ public record RecordsProperties(
    * @param documents most documents in one message
    * @param spoolBytes most bytes of documents on their way at one time
    * @param results most registry objects in one LeafClass answer; ten times as many ObjectRefs
-   * @param candidates most patients that one ITI-55 answer names
    * @param idle until something must move on a connection
    * @param minimumRate bytes per second a peer must keep up
    * @param transfer until a message with documents must be through
@@ -133,7 +132,6 @@ public record RecordsProperties(
       @DefaultValue("256") int documents,
       @DefaultValue("4294967296") long spoolBytes,
       @DefaultValue("1000") int results,
-      @DefaultValue("5") int candidates,
       @DefaultValue("15s") Duration idle,
       @DefaultValue("1024") long minimumRate,
       @DefaultValue("15m") Duration transfer,

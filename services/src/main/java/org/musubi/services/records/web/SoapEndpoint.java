@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.musubi.ihe.MalformedMessage;
@@ -181,10 +180,5 @@ final class SoapEndpoint extends HttpServlet {
 
   private static SoapFault internal() {
     return SoapFault.receiver("The service failed; it was recorded", "サービス内部で障害が発生しました。記録済みです");
-  }
-
-  /** For tests and documentation: what may be asked here. */
-  List<String> offered() {
-    return offers.keySet().stream().sorted().toList();
   }
 }

@@ -82,4 +82,41 @@ public final class Submissions {
       throw new IllegalStateException(e);
     }
   }
+
+  /** A folder as ITI-41 brings it. */
+  public static Element folder(String id, String uniqueId, PatientIdentifier patient) {
+    String rim = org.musubi.ihe.xds.Ebxml.RIM;
+    var node =
+        Element.of(rim, "rim:Classification")
+            .attribute("id", id + "-node")
+            .attribute("classifiedObject", id)
+            .attribute("classificationNode", SubmissionSet.FOLDER_NODE)
+            .build();
+    return Element.of(rim, "rim:RegistryPackage")
+        .attribute("id", id)
+        .add(node)
+        .add(identifier(id, "urn:uuid:f64ffdf0-4b97-4e06-b79f-a52b38ec2f8a", patient.toCx()))
+        .add(identifier(id, "urn:uuid:75df8f67-9973-4fbe-a900-df66cefecc5a", uniqueId))
+        .build();
+  }
+
+  private static Element identifier(String object, String scheme, String value) {
+    return Element.of(org.musubi.ihe.xds.Ebxml.RIM, "rim:ExternalIdentifier")
+        .attribute("id", "e-" + UUID.randomUUID())
+        .attribute("registryObject", object)
+        .attribute("identificationScheme", scheme)
+        .attribute("value", value)
+        .build();
+  }
+
+  /** The same set with associations from {@code from} coming from {@code to}. */
+  public static RegisterDocumentSet replace(RegisterDocumentSet set, String from, String to) {
+    return new RegisterDocumentSet(
+        set.objects().stream()
+            .map(object ->
+                object.attribute("sourceObject").filter(from::equals).isPresent()
+                    ? object.withAttribute("sourceObject", to)
+                    : object)
+            .toList());
+  }
 }

@@ -392,4 +392,79 @@ class RecordsTest {
     assertThat(response.errors().getFirst().code()).isEqualTo(ErrorCode.UNKNOWN_COMMUNITY.code());
     assertThat(response.errors().getFirst().location()).isEqualTo("urn:oid:1.2.392.200250.9.2");
   }
+
+  private static java.net.http.HttpResponse<String> raw(String type, String body) throws Exception {
+    try (var client = java.net.http.HttpClient.newBuilder().sslContext(CLINIC.context()).build()) {
+      return client.send(
+          java.net.http.HttpRequest.newBuilder(community.at("/xds/registry"))
+              .header("Content-Type", type)
+              .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body))
+              .build(),
+          java.net.http.HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  @org.junit.jupiter.params.ParameterizedTest
+  @org.junit.jupiter.params.provider.ValueSource(
+      strings = {
+        "<not-closed>",
+        "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>",
+        "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body/></s:Envelope>",
+        "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Body><a/></s:Body>"
+            + "</s:Envelope>",
+        ""
+      })
+  void whatIsNotAMessageIsAFaultWithoutInternals(String body) throws Exception {
+    var response = raw("application/soap+xml; charset=UTF-8", body);
+
+    assertThat(response.statusCode()).isIn(400, 500);
+    assertThat(response.body())
+        .contains("Fault")
+        .doesNotContain("org.musubi")
+        .doesNotContain("Exception")
+        .doesNotContain("root:");
+  }
+
+  @Test
+  void aFolderOfASubmissionIsFoundWithItsContentAndSaysWhenItChanged() throws Exception {
+    var patient = community.patient("W-2002");
+    String folderId = Submissions.oid();
+    var entry = Submissions.entry("doc-1", Submissions.oid(), patient).build();
+    var set =
+        Submissions.set(
+            Submissions.oid(),
+            patient,
+            List.of(entry),
+            Submissions.folder("folder-1", folderId, patient),
+            Submissions.relation(Association.HAS_MEMBER, "set", "folder-1"),
+            Submissions.relation(Association.HAS_MEMBER, "folder-1", "doc-1"));
+    var named = Submissions.replace(set, "set", set.submissionSets().getFirst().id());
+    assertThat(provide(Submissions.provide(named), Submissions.bytes("フォルダの中")))
+        .isEqualTo(RegistryResponse.success());
+
+    var found =
+        ask(
+            AdhocQuery.of(StoredQuery.GET_FOLDER_AND_CONTENTS, AdhocQuery.ReturnType.LEAF_CLASS)
+                .value("$XDSFolderUniqueId", folderId)
+                .build());
+
+    assertThat(found.documentEntries())
+        .extracting(e -> e.uniqueId().orElseThrow())
+        .containsExactly(entry.uniqueId().orElseThrow());
+    assertThat(found.objects())
+        .filteredOn(object -> object.name().equals("RegistryPackage"))
+        .singleElement()
+        .satisfies(folder -> assertThat(Ebxml.slotValue(folder, "lastUpdateTime")).isPresent());
+    var all =
+        ask(
+            AdhocQuery.of(StoredQuery.GET_ALL, AdhocQuery.ReturnType.LEAF_CLASS)
+                .value("$patientId", patient.toCx())
+                .anyOf("$XDSDocumentEntryStatus", List.of(Ebxml.APPROVED))
+                .anyOf("$XDSSubmissionSetStatus", List.of(Ebxml.APPROVED))
+                .anyOf("$XDSFolderStatus", List.of(Ebxml.APPROVED))
+                .build());
+    assertThat(all.objects())
+        .extracting(Element::name)
+        .contains("ExtrinsicObject", "RegistryPackage", "Association");
+  }
 }
