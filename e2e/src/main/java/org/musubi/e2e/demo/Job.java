@@ -9,8 +9,10 @@ import org.musubi.e2e.harness.Deployment;
 import org.musubi.e2e.walk.Audited;
 import org.musubi.e2e.walk.Entry;
 import org.musubi.e2e.walk.Held;
+import org.musubi.e2e.walk.Login;
 import org.musubi.e2e.walk.Match;
 import org.musubi.e2e.walk.Patient;
+import org.musubi.e2e.walk.PatientPages;
 import org.musubi.e2e.walk.Peer;
 import org.musubi.e2e.wire.Received;
 import org.musubi.e2e.wire.Reply;
@@ -106,7 +108,10 @@ final class Job {
         () -> {
           String stored = Held.in(deployment, Community.WEST, entry).sha256();
           String arrived = received.sha256();
-          var audited = Audited.release(deployment, entry.uniqueId());
+          var audited =
+              Audited.release(
+                  PatientPages.signIn(deployment, Login.of(deployment.layout(), "hanako")),
+                  entry.uniqueId());
           if (!stored.equals(arrived) || !arrived.equals(audited.sha256())) {
             throw new Failed(
                 "west " + stored + "\neast " + arrived + "\naudit " + audited.sha256());

@@ -121,7 +121,7 @@ final class Scenes {
   }
 
   private PatientPages patient() throws java.io.IOException {
-    return PatientPages.signIn(deployment, Login.of(deployment.layout(), "patient"));
+    return PatientPages.signIn(deployment, Login.of(deployment.layout(), "hanako"));
   }
 
   /** Something that breaks the deployment. */

@@ -20,7 +20,11 @@ record Commands(Layout layout, Ports ports, Program.Both programs, Deployment.Ex
                 "--musubi.pages.port=" + ports.pages(),
                 "--musubi.ihe.port=" + ports.ihe()));
     for (var community : Community.ALL) {
-      arguments.add("--musubi.demo.ports." + community.name() + "=" + ports.of(community));
+      arguments.add(
+          "--musubi.demo.communities."
+              + community.name()
+              + "=https://localhost:"
+              + ports.of(community));
     }
     arguments.addAll(extras.arguments());
     return programs.platform().command(extras.flagsOf("platform"), arguments);
@@ -34,10 +38,11 @@ record Commands(Layout layout, Ports ports, Program.Both programs, Deployment.Ex
             List.of("--spring.config.additional-location=file:" + settingsOf(community)));
   }
 
-  /** Writes the configuration file and the trust of a community, which the platform has made. */
+  /**
+   * Writes the configuration file of a community; the platform has made its credentials and trust.
+   */
   void settle(Community community) {
-    var trust = new Trust(layout, community);
-    trust.write();
+    var own = layout.credentials(community.name());
     var settings = new TreeMap<String, Object>();
     settings.put("home", community.urn());
     settings.put("name", community.title());
@@ -45,10 +50,10 @@ record Commands(Layout layout, Ports ports, Program.Both programs, Deployment.Ex
     settings.put("repository", community.repository());
     settings.put("port", ports.of(community));
     settings.put("data", layout.community(community.name()));
-    settings.put("credentials", layout.credentials(community.name()));
-    settings.put("gateway-certificates", trust.gateway());
-    settings.put("member-certificates", trust.members());
-    settings.put("issuers", trust.issuers());
+    settings.put("credentials", own);
+    settings.put("gateway-certificates", own.resolve("gateway.pem"));
+    settings.put("member-certificates", own.resolve("members.pem"));
+    settings.put("issuers", own.resolve("issuers"));
     settings.put("documents", "classpath:demo/" + community.name());
     for (var each :
         Map.of("query", "iti38", "retrieve", "iti39", "discovery", "iti55").entrySet()) {

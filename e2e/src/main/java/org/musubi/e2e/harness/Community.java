@@ -11,14 +11,14 @@ import java.util.List;
  */
 public record Community(String name, String title, String home) {
   /** Region east, where the doctor works. */
-  public static final Community EAST = new Community("east", "東地域医療連携ネットワーク", "1.2.392.200250.9.1");
+  public static final Community EAST = new Community("east", "東地域医療ネットワーク", "1.2.392.200250.9.1");
 
   /** Region west, which holds the document. */
-  public static final Community WEST = new Community("west", "西地域医療連携ネットワーク", "1.2.392.200250.9.2");
+  public static final Community WEST = new Community("west", "西地域医療ネットワーク", "1.2.392.200250.9.2");
 
   /** The shared 医療情報連携サービス, for those who belong to no region. */
   public static final Community SHARED =
-      new Community("shared", "共有医療情報連携サービス", "1.2.392.200250.9.3");
+      new Community("shared", "全国医療情報連携サービス", "1.2.392.200250.9.3");
 
   /** The homeCommunityId of the platform itself, without {@code urn:oid:}. */
   public static final String PLATFORM = "1.2.392.200250.9.0";
@@ -39,10 +39,5 @@ public record Community(String name, String title, String home) {
   /** Its repositoryUniqueId. */
   public String repository() {
     return home + ".2";
-  }
-
-  /** Whose certificates may store into it and read from it as its own members. */
-  List<String> members() {
-    return name.equals("shared") ? List.of("shared", "clinic") : List.of(name);
   }
 }

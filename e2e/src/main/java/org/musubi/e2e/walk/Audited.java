@@ -1,36 +1,61 @@
 package org.musubi.e2e.walk;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import org.musubi.e2e.harness.Deployment;
-import org.musubi.e2e.wire.Identity;
-import org.musubi.e2e.wire.Wire;
 
 /**
- * The latest release of a document as the audit trail has it.
+ * The latest release of a document as the audit trail shows it to the patient herself.
  *
  * @param sha256 of the released bytes
  * @param position in the log
- * @param verdict of the inspection
+ * @param verdict of the inspection, as the page says it
  */
 public record Audited(String sha256, long position, String verdict) {
-  /** Asks the platform, which answers this in a demo only. */
-  public static Audited release(Deployment deployment, String uniqueId) throws IOException {
-    var trust = Identity.load(deployment.layout().credentials("east")).anonymous();
-    var reply = new Wire(deployment.ports().pages(), trust).get("/demo/audit?document=" + uniqueId);
-    if (reply.status() != 200) {
-      throw new IOException("the audit record of " + uniqueId + " is not to be had: " + reply);
+  private static final int TRIES = 50;
+
+  /**
+   * Reads it from the history of the signed-in patient. The index behind that page follows the log
+   * by moments, so it is read again for a while.
+   */
+  public static Audited release(PatientPages patient, String uniqueId) throws IOException {
+    for (int i = 0; i < TRIES; i++) {
+      for (var row : patient.history()) {
+        var found = read(row, uniqueId);
+        if (found.isPresent()) {
+          return found.get();
+        }
+      }
+      pause();
     }
-    String json = reply.text();
-    return new Audited(
-        field(json, "sha256"), Long.parseLong(field(json, "position")), field(json, "verdict"));
+    throw new IOException("the history shows no release of " + uniqueId);
   }
 
-  private static String field(String json, String name) throws IOException {
-    var found = Pattern.compile("\"" + name + "\"\\s*:\\s*\"?([^\",}\\s]*)").matcher(json);
-    if (!found.find()) {
-      throw new IOException("no " + name + " in the audit record");
+  private static Optional<Audited> read(String row, String uniqueId) {
+    var sha256 =
+        Pattern.compile("data-document=\"" + Pattern.quote(uniqueId) + "\"[^>]*>([0-9a-f]{64})<")
+            .matcher(row);
+    if (!row.contains("閲覧されました") || !sha256.find()) {
+      return Optional.empty();
     }
-    return found.group(1);
+    return Optional.of(
+        new Audited(
+            sha256.group(1),
+            Long.parseLong(group(row, "<summary>(\\d+)</summary>")),
+            group(row, "class=\"verdict\">([^<]*)<")));
+  }
+
+  private static String group(String row, String pattern) {
+    var found = Pattern.compile(pattern).matcher(row);
+    return found.find() ? found.group(1) : "-1";
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(100);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
   }
 }

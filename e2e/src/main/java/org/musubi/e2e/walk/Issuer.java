@@ -49,6 +49,6 @@ public record Issuer(String entityId, PrivateKey key, X509Certificate certificat
 
     /** The doctor of a clinic that belongs to no region. */
     public static final Professional CLINIC_DOCTOR =
-        new Professional("C-D-001", "結城 誠", "urn:oid:1.2.392.200250.9.3.100", "結城医院");
+        new Professional("C-D-001", "南 あおい", "urn:oid:1.2.392.200250.9.4.100", "みなみ診療所");
   }
 }

@@ -1,7 +1,10 @@
 package org.musubi.e2e.walk;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.musubi.e2e.harness.Community;
 import org.musubi.e2e.harness.Deployment;
 import org.musubi.e2e.wire.Browser;
@@ -33,19 +36,33 @@ public final class PatientPages {
 
   /** Says no to one community. */
   public void withdraw(Community community) throws IOException {
-    decide(community, "withdraw");
+    say(community, "WITHDRAWAL");
   }
 
   /** Says yes to one community. */
   public void give(Community community) throws IOException {
-    decide(community, "give");
+    say(community, "CONSENT");
   }
 
-  private void decide(Community community, String decision) throws IOException {
-    var page = browser.open("/my/consents");
-    var answer = browser.submit(page, community.urn(), Map.of("decision", decision));
-    if (answer.reply().status() != 200) {
+  private void say(Community community, String what) throws IOException {
+    var page = browser.open("/me/consents");
+    var answer = browser.submit(page, "value=\"" + community.urn() + "\"", Map.of("say", what));
+    if (answer.reply().status() != 200 || !answer.text().contains("role=\"status\"")) {
       throw new IOException("the consent page answered " + answer.reply());
     }
+  }
+
+  /** Who looked: the rows of the history, newest first, as the page has them. */
+  public List<String> history() throws IOException {
+    var page = browser.open("/me/history");
+    if (page.reply().status() != 200) {
+      throw new IOException("the history answered " + page.reply());
+    }
+    var rows = new ArrayList<String>();
+    var row = Pattern.compile("(?s)<tr>(.*?)</tr>").matcher(page.text());
+    while (row.find()) {
+      rows.add(row.group(1));
+    }
+    return rows;
   }
 }

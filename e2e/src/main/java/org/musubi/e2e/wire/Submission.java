@@ -72,8 +72,8 @@ public record Submission(
         sourceId,
         patient,
         title,
-        "結城医院 医師",
-        "結城医院",
+        "南^あおい",
+        "みなみ診療所",
         "text/plain",
         text.getBytes(StandardCharsets.UTF_8));
   }
