@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.musubi.e2e.harness.Community;
 import org.musubi.e2e.harness.Deployment;
 import org.musubi.e2e.harness.Trouble;
+import org.musubi.e2e.walk.Entry;
 import org.musubi.e2e.walk.Patient;
 import org.musubi.e2e.walk.Peer;
 import org.musubi.e2e.wire.Messages;
@@ -92,7 +93,7 @@ final class Export {
         new Retrieve(
                 List.of(
                     new Retrieve.Wanted(
-                        Community.WEST.urn(), Community.WEST.repository(), Job.REFERRAL)))
+                        Community.WEST.urn(), Community.WEST.repository(), Entry.REFERRAL)))
             .body());
   }
 

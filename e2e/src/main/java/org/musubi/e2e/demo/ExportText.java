@@ -3,6 +3,7 @@ package org.musubi.e2e.demo;
 import java.nio.file.Path;
 import org.musubi.e2e.harness.Community;
 import org.musubi.e2e.harness.Deployment;
+import org.musubi.e2e.walk.Entry;
 import org.musubi.e2e.walk.Issuer;
 import org.musubi.e2e.wire.Transaction;
 
@@ -53,7 +54,7 @@ final class ExportText {
             Community.WEST.assigner(),
             Community.WEST.urn(),
             Community.WEST.repository(),
-            Job.REFERRAL,
+            Entry.REFERRAL,
             Issuer.PLATFORM,
             Issuer.Professional.EAST_DOCTOR.organisationId(),
             folder,

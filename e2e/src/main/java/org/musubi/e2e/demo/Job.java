@@ -19,9 +19,6 @@ import org.musubi.e2e.wire.Reply;
 
 /** The main job: a doctor in region east reads a referral that region west holds. */
 final class Job {
-  /** The referral about 結城 花子 that lies in region west. */
-  static final String REFERRAL = "1.2.392.200250.9.2.5.1";
-
   private final Steps steps;
   private final Deployment deployment;
   private final Peer east;
@@ -68,7 +65,7 @@ final class Job {
           var entries = Entry.in(reply.soap());
           var referral =
               entries.stream()
-                  .filter(each -> each.uniqueId().equals(REFERRAL))
+                  .filter(each -> each.uniqueId().equals(Entry.REFERRAL))
                   .findFirst()
                   .orElseThrow(() -> new Failed("the referral is not among " + entries.size()));
           return new Found<>(
@@ -127,8 +124,8 @@ final class Job {
 
   /** An answer that is no fault. */
   static Reply whole(Reply reply) throws IOException, Failed {
-    if (reply.status() != 200 || reply.soap().isFault()) {
-      throw new Failed(reply + " " + reply.soap().fault());
+    if (reply.status() != 200 || !reply.fault().isEmpty()) {
+      throw new Failed(reply + "\n" + reply.fault());
     }
     return reply;
   }

@@ -25,6 +25,9 @@ public record Entry(
     String mimeType,
     String sha1,
     long size) {
+  /** The referral about 結城 花子 that lies in region west. */
+  public static final String REFERRAL = "1.2.392.200250.9.2.5.1";
+
   private static final String UNIQUE_ID = "urn:uuid:2e82c1f6-a085-4c72-9da3-8640a32e42ab";
 
   /** Every document of an answer, in its order. */

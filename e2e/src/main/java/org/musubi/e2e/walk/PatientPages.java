@@ -44,6 +44,19 @@ public final class PatientPages {
     say(community, "CONSENT");
   }
 
+  /** Whether the page says that a community's records may be disclosed. */
+  public boolean permits(Community community) throws IOException {
+    var page = browser.open("/me/consents");
+    var row =
+        Pattern.compile(
+                "(?s)<tr>(?:(?!</tr>).)*value=\"" + Pattern.quote(community.urn()) + "\".*?</tr>")
+            .matcher(page.text());
+    if (!row.find()) {
+      throw new IOException("the consent page does not name " + community.urn());
+    }
+    return row.group().contains("WITHDRAWAL");
+  }
+
   private void say(Community community, String what) throws IOException {
     var page = browser.open("/me/consents");
     var answer = browser.submit(page, "value=\"" + community.urn() + "\"", Map.of("say", what));

@@ -34,6 +34,11 @@ public record Reply(int status, Map<String, String> headers, byte[] body) {
     return new Xml(Multipart.of(this).root().text());
   }
 
+  /** What a fault says, or empty when the answer is none. */
+  public String fault() {
+    return contentType().contains("xml") && body.length > 0 ? soap().fault() : "";
+  }
+
   /** The parts of the answer. */
   public Multipart parts() {
     return Multipart.of(this);

@@ -2,6 +2,7 @@ package org.musubi.services.records.web;
 
 import jakarta.servlet.ServletContext;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.musubi.ihe.documents.Spool;
 import org.musubi.ihe.soap.Deadline;
@@ -20,6 +21,20 @@ import org.springframework.boot.web.servlet.ServletContextInitializer;
  * (ITI-55) for the platform.
  */
 public final class Endpoints implements ServletContextInitializer {
+  /** The same under the numbers of the transactions, as the platform's own addresses read. */
+  private static final Map<String, List<String>> BY_NUMBER =
+      Map.of(
+          "/xds/registry",
+          List.of("/iti18", "/iti42"),
+          "/xds/repository",
+          List.of("/iti41", "/iti43"),
+          "/xca/query",
+          List.of("/iti38"),
+          "/xca/retrieve",
+          List.of("/iti39"),
+          "/xcpd",
+          List.of("/iti55"));
+
   private final Map<String, SoapEndpoint> servlets;
 
   private Endpoints(Map<String, SoapEndpoint> servlets) {
@@ -100,6 +115,7 @@ public final class Endpoints implements ServletContextInitializer {
     servlets.forEach((path, servlet) -> {
       var registration = context.addServlet(path.substring(1), servlet);
       registration.addMapping(path);
+      registration.addMapping(BY_NUMBER.getOrDefault(path, List.of()).toArray(String[]::new));
       registration.setLoadOnStartup(1);
     });
   }
