@@ -3,19 +3,13 @@ package org.musubi.services.records.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.musubi.services.records.support.RunningCommunity.CLINIC;
 import static org.musubi.services.records.support.RunningCommunity.PLATFORM;
-import static org.musubi.services.records.support.RunningCommunity.STRANGER;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.musubi.ihe.DocumentKey;
-import org.musubi.ihe.MalformedMessage;
 import org.musubi.ihe.documents.DocumentMessage;
 import org.musubi.ihe.soap.Answer;
 import org.musubi.ihe.soap.Envelope;
@@ -23,88 +17,16 @@ import org.musubi.ihe.xds.AdhocQuery;
 import org.musubi.ihe.xds.Association;
 import org.musubi.ihe.xds.Ebxml;
 import org.musubi.ihe.xds.ErrorCode;
-import org.musubi.ihe.xds.QueryResponse;
 import org.musubi.ihe.xds.RegistryResponse;
 import org.musubi.ihe.xds.RetrieveRequest;
 import org.musubi.ihe.xds.RetrieveResponse;
 import org.musubi.ihe.xds.Status;
 import org.musubi.ihe.xds.StoredQuery;
 import org.musubi.ihe.xml.Element;
-import org.musubi.services.records.support.RunningCommunity;
 import org.musubi.services.records.support.Submissions;
 
-/** A community over its sockets: storing, finding, reading, refusing. */
-class RecordsTest {
-  @TempDir static Path folder;
-  static RunningCommunity community;
-
-  @BeforeAll
-  static void start() {
-    community =
-        RunningCommunity.start(
-            "1.2.392.200250.9.2",
-            folder,
-            RunningCommunity.AUTHORITY.issue("west"),
-            "documents=classpath:demo/west",
-            "limits.results=20");
-  }
-
-  @AfterAll
-  static void stop() {
-    community.close();
-  }
-
-  private static Envelope answered(Answer<Envelope> answer) {
-    assertThat(answer).isInstanceOf(Answer.Answered.class);
-    return ((Answer.Answered<Envelope>) answer).value();
-  }
-
-  private static RegistryResponse provide(Element body, byte[]... contents)
-      throws MalformedMessage {
-    var answer =
-        community.submit(CLINIC, "/xds/repository", Actions.ITI_41, body, List.of(contents));
-    return RegistryResponse.parse(answered(answer).body());
-  }
-
-  private static QueryResponse ask(AdhocQuery query) throws MalformedMessage {
-    return QueryResponse.parse(
-        answered(community.send(CLINIC, "/xds/registry", Actions.ITI_18, query.toElement()))
-            .body());
-  }
-
-  private static AdhocQuery.Builder find(String number, String... statuses) {
-    return AdhocQuery.of(StoredQuery.FIND_DOCUMENTS, AdhocQuery.ReturnType.LEAF_CLASS)
-        .patient(community.patient(number))
-        .anyOf("$XDSDocumentEntryStatus", List.of(statuses));
-  }
-
-  private static String store(String number, String text, Element... further)
-      throws MalformedMessage {
-    String id = Submissions.oid();
-    var entry =
-        Submissions.withPerson(Submissions.entry("doc-1", id, community.patient(number))).build();
-    var set =
-        Submissions.set(Submissions.oid(), community.patient(number), List.of(entry), further);
-    assertThat(provide(Submissions.provide(set), Submissions.bytes(text)))
-        .isEqualTo(RegistryResponse.success());
-    return id;
-  }
-
-  private static DocumentMessage fetch(String uniqueId) {
-    var key = new DocumentKey(null, community.repository(), uniqueId);
-    var answer =
-        community.retrieve(
-            CLINIC,
-            "/xds/repository",
-            Actions.ITI_43,
-            new RetrieveRequest(List.of(key)).toElement());
-    assertThat(answer).isInstanceOf(Answer.Answered.class);
-    return ((Answer.Answered<DocumentMessage>) answer).value();
-  }
-
-  private static List<String> codes(RegistryResponse response) {
-    return response.errors().stream().map(error -> error.code()).toList();
-  }
+/** A community over its sockets: storing, finding, reading. */
+class RecordsTest extends WestCommunity {
 
   @Test
   void aClinicStoresFindsAndReadsWithItsOwnCertificate() throws Exception {
@@ -177,12 +99,6 @@ class RecordsTest {
 
     assertThat(codes(refused)).containsExactly(ErrorCode.REPOSITORY_METADATA_ERROR.code());
     assertThat(files()).isEqualTo(files);
-  }
-
-  private static long files() throws IOException {
-    try (var all = Files.walk(folder.resolve("documents"))) {
-      return all.filter(Files::isRegularFile).count();
-    }
   }
 
   @Test
@@ -321,108 +237,6 @@ class RecordsTest {
         var original = RecordsTest.class.getResourceAsStream("/demo/west/referral.xml")) {
       assertThat(in.readAllBytes()).isEqualTo(original.readAllBytes());
     }
-  }
-
-  @Test
-  void aMissingExpiredOrForeignAssertionIsAFault() {
-    var query = find("W-2001", Ebxml.APPROVED).build().toElement();
-    var expired = Envelope.security(community.assertion(Instant.now().minusSeconds(3600)));
-    var foreign =
-        Envelope.security(
-            RunningCommunity.assertion(
-                RunningCommunity.issuer(), Instant.now(), "urn:oid:" + community.home));
-    var elsewhere =
-        Envelope.security(
-            RunningCommunity.assertion(community.issuer, Instant.now(), "urn:oid:1.2.3"));
-
-    assertThat(failure(community.send(PLATFORM, "/xca/query", Actions.ITI_38, query)))
-        .contains("InvalidSecurity");
-    assertThat(failure(community.send(PLATFORM, "/xca/query", Actions.ITI_38, query, expired)))
-        .contains("MessageExpired");
-    assertThat(failure(community.send(PLATFORM, "/xca/query", Actions.ITI_38, query, foreign)))
-        .contains("FailedCheck");
-    assertThat(failure(community.send(PLATFORM, "/xca/query", Actions.ITI_38, query, elsewhere)))
-        .contains("InvalidSecurityToken");
-  }
-
-  private static String failure(Answer<Envelope> answer) {
-    assertThat(answer).isInstanceOf(Answer.Failed.class);
-    var failed = (Answer.Failed<Envelope>) answer;
-    assertThat(failed.kind()).isEqualTo(Answer.Kind.FAULT);
-    return failed.detail();
-  }
-
-  @Test
-  void aCertificateOpensOnlyItsOwnDoors() {
-    var query = find("W-2001", Ebxml.APPROVED).build().toElement();
-    var assertion = Envelope.security(community.assertion(Instant.now()));
-
-    assertThat(failure(community.send(CLINIC, "/xca/query", Actions.ITI_38, query, assertion)))
-        .contains("Sender");
-    assertThat(failure(community.send(PLATFORM, "/xds/registry", Actions.ITI_18, query)))
-        .contains("Sender");
-    assertThat(failure(community.send(STRANGER, "/xds/registry", Actions.ITI_18, query)))
-        .contains("Sender");
-  }
-
-  @Test
-  void anActionOfAnotherAddressIsRefused() {
-    var query = find("W-2001", Ebxml.APPROVED).build().toElement();
-
-    assertThat(failure(community.send(CLINIC, "/xds/registry", Actions.ITI_43, query)))
-        .contains("ActionNotSupported");
-  }
-
-  @Test
-  void aQueryForAnotherCommunityIsNotAnsweredHere() throws Exception {
-    var query =
-        AdhocQuery.of(StoredQuery.GET_DOCUMENTS, AdhocQuery.ReturnType.LEAF_CLASS)
-            .home(org.musubi.ihe.HomeCommunityId.parse("urn:oid:1.2.3"))
-            .value("$XDSDocumentEntryUniqueId", "1.2.392.200250.9.2.5.1")
-            .build();
-    var answer =
-        community.send(
-            PLATFORM,
-            "/xca/query",
-            Actions.ITI_38,
-            query.toElement(),
-            Envelope.security(community.assertion(Instant.now())));
-
-    var response = QueryResponse.parse(answered(answer).body());
-    assertThat(response.errors().getFirst().code()).isEqualTo(ErrorCode.UNKNOWN_COMMUNITY.code());
-    assertThat(response.errors().getFirst().location()).isEqualTo("urn:oid:1.2.392.200250.9.2");
-  }
-
-  private static java.net.http.HttpResponse<String> raw(String type, String body) throws Exception {
-    try (var client = java.net.http.HttpClient.newBuilder().sslContext(CLINIC.context()).build()) {
-      return client.send(
-          java.net.http.HttpRequest.newBuilder(community.at("/xds/registry"))
-              .header("Content-Type", type)
-              .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body))
-              .build(),
-          java.net.http.HttpResponse.BodyHandlers.ofString());
-    }
-  }
-
-  @org.junit.jupiter.params.ParameterizedTest
-  @org.junit.jupiter.params.provider.ValueSource(
-      strings = {
-        "<not-closed>",
-        "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>",
-        "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body/></s:Envelope>",
-        "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Body><a/></s:Body>"
-            + "</s:Envelope>",
-        ""
-      })
-  void whatIsNotAMessageIsAFaultWithoutInternals(String body) throws Exception {
-    var response = raw("application/soap+xml; charset=UTF-8", body);
-
-    assertThat(response.statusCode()).isIn(400, 500);
-    assertThat(response.body())
-        .contains("Fault")
-        .doesNotContain("org.musubi")
-        .doesNotContain("Exception")
-        .doesNotContain("root:");
   }
 
   @Test

@@ -1,0 +1,115 @@
+package org.musubi.services.records.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.musubi.services.records.support.RunningCommunity.CLINIC;
+import static org.musubi.services.records.support.RunningCommunity.PLATFORM;
+import static org.musubi.services.records.support.RunningCommunity.STRANGER;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.musubi.ihe.soap.Envelope;
+import org.musubi.ihe.xds.AdhocQuery;
+import org.musubi.ihe.xds.Ebxml;
+import org.musubi.ihe.xds.ErrorCode;
+import org.musubi.ihe.xds.QueryResponse;
+import org.musubi.ihe.xds.StoredQuery;
+import org.musubi.services.records.support.RunningCommunity;
+
+/** Who is not let in, and what is not a message. */
+class RefusalTest extends WestCommunity {
+
+  @Test
+  void aMissingExpiredOrForeignAssertionIsAFault() {
+    var query = find("W-2001", Ebxml.APPROVED).build().toElement();
+    var expired = Envelope.security(community.assertion(Instant.now().minusSeconds(3600)));
+    var foreign =
+        Envelope.security(
+            RunningCommunity.assertion(
+                RunningCommunity.issuer(), Instant.now(), "urn:oid:" + community.home));
+    var elsewhere =
+        Envelope.security(
+            RunningCommunity.assertion(community.issuer, Instant.now(), "urn:oid:1.2.3"));
+
+    assertThat(failure(community.send(PLATFORM, "/xca/query", Actions.ITI_38, query)))
+        .contains("InvalidSecurity");
+    assertThat(failure(community.send(PLATFORM, "/xca/query", Actions.ITI_38, query, expired)))
+        .contains("MessageExpired");
+    assertThat(failure(community.send(PLATFORM, "/xca/query", Actions.ITI_38, query, foreign)))
+        .contains("FailedCheck");
+    assertThat(failure(community.send(PLATFORM, "/xca/query", Actions.ITI_38, query, elsewhere)))
+        .contains("InvalidSecurityToken");
+  }
+
+  @Test
+  void aCertificateOpensOnlyItsOwnDoors() {
+    var query = find("W-2001", Ebxml.APPROVED).build().toElement();
+    var assertion = Envelope.security(community.assertion(Instant.now()));
+
+    assertThat(failure(community.send(CLINIC, "/xca/query", Actions.ITI_38, query, assertion)))
+        .contains("Sender");
+    assertThat(failure(community.send(PLATFORM, "/xds/registry", Actions.ITI_18, query)))
+        .contains("Sender");
+    assertThat(failure(community.send(STRANGER, "/xds/registry", Actions.ITI_18, query)))
+        .contains("Sender");
+  }
+
+  @Test
+  void anActionOfAnotherAddressIsRefused() {
+    var query = find("W-2001", Ebxml.APPROVED).build().toElement();
+
+    assertThat(failure(community.send(CLINIC, "/xds/registry", Actions.ITI_43, query)))
+        .contains("ActionNotSupported");
+  }
+
+  @Test
+  void aQueryForAnotherCommunityIsNotAnsweredHere() throws Exception {
+    var query =
+        AdhocQuery.of(StoredQuery.GET_DOCUMENTS, AdhocQuery.ReturnType.LEAF_CLASS)
+            .home(org.musubi.ihe.HomeCommunityId.parse("urn:oid:1.2.3"))
+            .value("$XDSDocumentEntryUniqueId", "1.2.392.200250.9.2.5.1")
+            .build();
+    var answer =
+        community.send(
+            PLATFORM,
+            "/xca/query",
+            Actions.ITI_38,
+            query.toElement(),
+            Envelope.security(community.assertion(Instant.now())));
+
+    var response = QueryResponse.parse(answered(answer).body());
+    assertThat(response.errors().getFirst().code()).isEqualTo(ErrorCode.UNKNOWN_COMMUNITY.code());
+    assertThat(response.errors().getFirst().location()).isEqualTo("urn:oid:1.2.392.200250.9.2");
+  }
+
+  private static java.net.http.HttpResponse<String> raw(String type, String body) throws Exception {
+    try (var client = java.net.http.HttpClient.newBuilder().sslContext(CLINIC.context()).build()) {
+      return client.send(
+          java.net.http.HttpRequest.newBuilder(community.at("/xds/registry"))
+              .header("Content-Type", type)
+              .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body))
+              .build(),
+          java.net.http.HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  @org.junit.jupiter.params.ParameterizedTest
+  @org.junit.jupiter.params.provider.ValueSource(
+      strings = {
+        "<not-closed>",
+        "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>",
+        "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body/></s:Envelope>",
+        "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Body><a/></s:Body>"
+            + "</s:Envelope>",
+        ""
+      })
+  void whatIsNotAMessageIsAFaultWithoutInternals(String body) throws Exception {
+    var response = raw("application/soap+xml; charset=UTF-8", body);
+
+    assertThat(response.statusCode()).isIn(400, 500);
+    assertThat(response.body())
+        .contains("Fault")
+        .doesNotContain("org.musubi")
+        .doesNotContain("Exception")
+        .doesNotContain("root:");
+  }
+}
