@@ -66,6 +66,11 @@ record SourceTree(Path root) {
     return files(name -> name.endsWith(".java"));
   }
 
+  /** Java files that hold tests; those of the pages lie apart, since they need a browser. */
+  List<String> tests() {
+    return files(name -> name.matches("[a-z0-9]+/src/(test|pages)/java/.*\\.java"));
+  }
+
   boolean has(String name) {
     return Files.exists(root.resolve(name));
   }
