@@ -86,7 +86,7 @@ final class Job {
           var document = documents.getFirst();
           return new Found<>(
               document,
-              "路 / path: east ("
+              "経路 / path: east ("
                   + Community.EAST.urn()
                   + ") → platform :"
                   + deployment.ports().ihe()

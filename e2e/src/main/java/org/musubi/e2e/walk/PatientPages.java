@@ -25,10 +25,10 @@ public final class PatientPages {
     var browser = new Browser(new Wire(deployment.ports().pages(), trust));
     var answer =
         browser.submit(
-            browser.open("/login"),
+            browser.open("/sign-in"),
             "password",
-            Map.of("username", login.name(), "password", login.password()));
-    if (answer.path().startsWith("/login") || answer.reply().status() != 200) {
+            Map.of("login", login.name(), "password", login.password()));
+    if (answer.path().startsWith("/sign-in") || answer.reply().status() != 200) {
       throw new IOException("sign-in of " + login.name() + " was refused: " + answer.reply());
     }
     return new PatientPages(browser);
@@ -68,7 +68,7 @@ public final class PatientPages {
   /** Who looked: the rows of the history, newest first, as the page has them. */
   public List<String> history() throws IOException {
     var page = browser.open("/me/history");
-    if (page.reply().status() != 200) {
+    if (page.reply().status() != 200 || !page.path().equals("/me/history")) {
       throw new IOException("the history answered " + page.reply());
     }
     var rows = new ArrayList<String>();
