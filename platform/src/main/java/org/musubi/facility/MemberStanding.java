@@ -5,6 +5,9 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.musubi.audit.Action;
 import org.musubi.audit.AuditEvent;
 import org.musubi.audit.AuditTrail;
@@ -27,6 +30,7 @@ class MemberStanding implements Standing {
   private final TransactionOperations transactions;
   private final AuditTrail audit;
   private final InstantSource clock;
+  private volatile @Nullable Seen seen;
 
   MemberStanding(
       Feed feed,
@@ -113,6 +117,24 @@ class MemberStanding implements Standing {
                 .update());
   }
 
+  @Override
+  public boolean suspended(MemberId member) {
+    var stamp = feed.stamp();
+    var held = seen;
+    if (held == null || !held.stamp().equals(stamp)) {
+      held =
+          new Seen(
+              stamp,
+              Set.copyOf(
+                  registry
+                      .sql("select member from facility.suspension where ended is null")
+                      .query(UUID.class)
+                      .list()));
+      seen = held;
+    }
+    return held.suspended().contains(member.value());
+  }
+
   private void change(
       Action action, What what, String word, String reason, Actor by, Change change) {
     var act = ActId.next(clock);
@@ -143,4 +165,6 @@ class MemberStanding implements Standing {
   private interface Change {
     int rows(Instant at);
   }
+
+  private record Seen(Feed.Stamp stamp, Set<UUID> suspended) {}
 }

@@ -28,4 +28,7 @@ public interface Standing {
    * @throws IllegalArgumentException when no such certificate was issued here
    */
   void revoke(String fingerprint, String reason, Actor by);
+
+  /** Whether a member is suspended now; cheap enough to ask at every request. */
+  boolean suspended(MemberId member);
 }
