@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
@@ -51,6 +52,10 @@ class TwoDoors implements WebServerFactoryCustomizer<TomcatServletWebServerFacto
     members(members, address);
     factory.addAdditionalConnectors(members);
     factory.addEngineValves(new DoorValve(members));
+    // A request that is no HTTP gets a bare status; Tomcat's own page names its version and
+    // classes.
+    factory.addContextCustomizers(
+        context -> ((StandardHost) context.getParent()).setErrorReportValveClass(""));
   }
 
   private void pages(Connector connector) {

@@ -1,0 +1,198 @@
+package org.musubi.idp;
+
+import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.musubi.audit.Action;
+import org.musubi.audit.AuditEvent;
+import org.musubi.audit.AuditTrail;
+import org.musubi.audit.Result;
+import org.musubi.audit.What;
+import org.musubi.core.ActId;
+import org.musubi.core.Actor;
+import org.musubi.core.MemberId;
+import org.musubi.core.store.Registry;
+import org.musubi.facility.Facilities;
+import org.musubi.ihe.xua.TrustedIssuer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Issuers in the registry, read at most twice a second. */
+@Component
+class BoundIssuers implements Issuers {
+  private static final Duration FRESH = Duration.ofMillis(500);
+
+  private final Facilities facilities;
+  private final JdbcClient registry;
+  private final TransactionOperations transactions;
+  private final AuditTrail audit;
+  private final InstantSource clock;
+  private volatile Snapshot snapshot = new Snapshot(Instant.MIN, Map.of());
+
+  BoundIssuers(
+      Facilities facilities,
+      @Registry JdbcClient registry,
+      @Registry TransactionOperations transactions,
+      AuditTrail audit,
+      InstantSource clock) {
+    this.facilities = facilities;
+    this.registry = registry;
+    this.transactions = transactions;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** The issuer of this name, when it is bound to this very member. */
+  Optional<TrustedIssuer> of(String entityId, MemberId member) {
+    var now = clock.instant();
+    var held = snapshot;
+    if (held.at().isBefore(now.minus(FRESH)) || held.at().isAfter(now)) {
+      held = new Snapshot(now, read());
+      snapshot = held;
+    }
+    return Optional.ofNullable(held.bound().get(entityId))
+        .filter(bound -> bound.member().equals(member))
+        .map(bound -> new TrustedIssuer(entityId, bound.certificates()));
+  }
+
+  @Override
+  public void bind(String entityId, X509Certificate certificate, MemberId member, Actor by) {
+    if (entityId.isBlank() || entityId.length() > 256) {
+      throw new IllegalArgumentException("an entity id has 1 to 256 characters");
+    }
+    if (facilities.member(member).isEmpty()) {
+      throw new IllegalArgumentException("no such member is registered");
+    }
+    var act = ActId.next(clock);
+    var done = transactions.execute(status -> bind(act, entityId, certificate, member, by));
+    if (Boolean.TRUE.equals(done)) {
+      audit.receipt(act);
+    }
+    snapshot = new Snapshot(Instant.MIN, Map.of());
+  }
+
+  private boolean bind(
+      ActId act, String entityId, X509Certificate certificate, MemberId member, Actor by) {
+    int rows = insertIssuer(entityId, member);
+    var owner =
+        registry
+            .sql("select member from idp.issuer where entity_id = :entity")
+            .param("entity", entityId)
+            .query(UUID.class)
+            .single();
+    if (!owner.equals(member.value())) {
+      throw new IllegalArgumentException("the issuer is bound to another member");
+    }
+    var fingerprint = fingerprint(certificate);
+    rows += insertCertificate(entityId, fingerprint, certificate);
+    if (rows == 0) {
+      return false;
+    }
+    audit.enlist(
+        new AuditEvent(
+            act,
+            clock.instant(),
+            Action.ISSUER_REGISTERED,
+            by,
+            null,
+            List.of(
+                What.of(What.Kind.MEMBER, member.toString()),
+                What.of(What.Kind.CERTIFICATE, fingerprint)),
+            Result.DONE,
+            null,
+            Map.of("issuer", entityId)),
+        registry);
+    return true;
+  }
+
+  private int insertIssuer(String entityId, MemberId member) {
+    return registry
+        .sql(
+            """
+            insert into idp.issuer (entity_id, member, bound_at) values (:entity, :member, :at)
+            on conflict (entity_id) do nothing
+            """)
+        .param("entity", entityId)
+        .param("member", member.value())
+        .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  private int insertCertificate(String entityId, String print, X509Certificate certificate) {
+    try {
+      return registry
+          .sql(
+              """
+              insert into idp.issuer_certificate (entity_id, fingerprint, certificate, added_at)
+              values (:entity, :print, :certificate, :at)
+              on conflict (entity_id, fingerprint) do nothing
+              """)
+          .param("entity", entityId)
+          .param("print", print)
+          .param("certificate", certificate.getEncoded())
+          .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+          .update();
+    } catch (CertificateEncodingException e) {
+      throw new IllegalArgumentException("the certificate has no encoding", e);
+    }
+  }
+
+  private Map<String, Bound> read() {
+    var bound = new HashMap<String, Bound>();
+    registry
+        .sql(
+            """
+            select i.entity_id, i.member, c.certificate from idp.issuer i
+              join idp.issuer_certificate c using (entity_id)
+            order by c.added_at
+            """)
+        .query(row -> {
+          var member = new MemberId(row.getObject("member", UUID.class));
+          bound
+              .computeIfAbsent(
+                  row.getString("entity_id"), id -> new Bound(member, new ArrayList<>()))
+              .certificates()
+              .add(certificate(row.getBytes("certificate")));
+        });
+    return bound;
+  }
+
+  private static X509Certificate certificate(byte[] der) {
+    try {
+      return (X509Certificate)
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(der));
+    } catch (CertificateException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String fingerprint(X509Certificate certificate) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+      return HexFormat.of().formatHex(digest);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("the certificate has no encoding", e);
+    }
+  }
+
+  private record Bound(MemberId member, List<X509Certificate> certificates) {}
+
+  private record Snapshot(Instant at, Map<String, Bound> bound) {}
+}

@@ -1,0 +1,287 @@
+package org.musubi.idp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.musubi.audit.Action;
+import org.musubi.core.Actor;
+import org.musubi.core.Assurance;
+import org.musubi.core.PersonRef;
+import org.musubi.core.PurposeOfUse;
+import org.musubi.facility.Facility;
+import org.musubi.facility.Member;
+import org.musubi.facility.Platform.Shown;
+import org.musubi.facility.ca.Profile;
+import org.musubi.ihe.Coded;
+import org.musubi.ihe.xml.Element;
+import org.musubi.ihe.xua.AssertionCheck;
+import org.musubi.ihe.xua.AssertionIssuer;
+import org.musubi.ihe.xua.Authentication;
+import org.musubi.ihe.xua.Claims;
+import org.musubi.ihe.xua.Requester;
+import org.musubi.ihe.xua.TrustedIssuer;
+import org.musubi.ihe.xua.Verdict;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class XuaGateTest {
+  private static final String ENTITY = "urn:example:east";
+  private static final String COMMUNITY = "urn:oid:1.2.392.200250.9.2";
+  private Idp idp;
+  private Member east;
+  private Member west;
+  private Facility hospital;
+  private AssertionIssuer issuer;
+  private Instant now;
+
+  @BeforeAll
+  void start(@TempDir Path data) {
+    idp = new Idp(data);
+    now = idp.clock.instant();
+    east = idp.platform.member("東地域", "1.2.392.200250.9.1");
+    west = idp.platform.member("西地域", "1.2.392.200250.9.2");
+    hospital = idp.facilityOf(east);
+    var key = signing(east);
+    issuer = new AssertionIssuer(ENTITY, key.key(), key.certificate());
+    idp.issuers.bind(ENTITY, key.certificate(), east.id(), idp.platform.identity.actor());
+  }
+
+  private Shown signing(Member member) {
+    return idp.platform.issue(
+        Profile.ASSERTION_SIGNING, member.id(), now.minusSeconds(600), now.plusSeconds(86400));
+  }
+
+  private Requester doctor(String organisation, String purpose) {
+    return new Requester(
+        "doctor-7",
+        "結城 一郎",
+        new Coded("doctor", "1.2.3", "医師"),
+        organisation,
+        "東中央",
+        Coded.of(purpose, PurposeOfUse.CODE_SYSTEM),
+        null,
+        null);
+  }
+
+  private Element assertion(String organisation, String purpose, Instant from) {
+    return issuer.issue(
+        doctor(organisation, purpose),
+        Authentication.password(from.minusSeconds(60)),
+        Idp.PROPERTIES.audience(),
+        from,
+        Duration.ofMinutes(5));
+  }
+
+  private Element good() {
+    return assertion("urn:oid:1.2.392.200250.9.1", "TREAT", now);
+  }
+
+  private Admission admit(Member member, @Nullable Element assertion) {
+    return idp.gate.admit(member.id(), "certificate sha256:00", assertion, now);
+  }
+
+  private Actor admitted() {
+    return ((Admission.Admitted) admit(east, good())).actor();
+  }
+
+  private void assertRefused(Admission admission, String code) {
+    assertThat(admission)
+        .isInstanceOfSatisfying(
+            Admission.Refused.class,
+            refused -> {
+              assertThat(refused.code()).isEqualTo(code);
+              assertThat(refused.fault().english()).isNotBlank();
+              assertThat(refused.fault().japanese()).isNotBlank();
+            });
+  }
+
+  @Test
+  void memberFacilityAndPersonAreShownEachWithItsProof() {
+    var actor = admitted();
+
+    assertThat(actor.member()).isEqualTo(east.id());
+    assertThat(actor.facility()).isEqualTo(hospital.id());
+    assertThat(actor.facilityProof()).startsWith("assertion _").endsWith("by " + ENTITY);
+    assertThat(actor.person()).isEqualTo(new PersonRef(ENTITY, "doctor-7"));
+    assertThat(actor.assurance()).isEqualTo(Assurance.ASSERTED);
+    assertThat(actor.purpose()).isEqualTo(PurposeOfUse.TREATMENT);
+  }
+
+  @Test
+  void aMessageWithoutAnAssertionIsRefused() {
+    assertRefused(admit(east, null), "MISSING");
+  }
+
+  @Test
+  void anIssuerOfAnotherMemberIsRefused() {
+    assertRefused(admit(west, good()), "UNKNOWN_ISSUER");
+  }
+
+  @Test
+  void anIssuerThatNobodyBoundIsRefused() {
+    var key = signing(east);
+    var stranger = new AssertionIssuer("urn:example:stranger", key.key(), key.certificate());
+    var assertion =
+        stranger.issue(
+            doctor("urn:oid:1.2.392.200250.9.1", "TREAT"),
+            Authentication.password(now),
+            Idp.PROPERTIES.audience(),
+            now,
+            Duration.ofMinutes(5));
+
+    assertRefused(admit(east, assertion), "UNKNOWN_ISSUER");
+  }
+
+  @Test
+  void aBoundIssuersNameWithAnotherKeyIsRefused() {
+    var key = signing(east);
+    var thief = new AssertionIssuer(ENTITY, key.key(), key.certificate());
+    var assertion =
+        thief.issue(
+            doctor("urn:oid:1.2.392.200250.9.1", "TREAT"),
+            Authentication.password(now),
+            Idp.PROPERTIES.audience(),
+            now,
+            Duration.ofMinutes(5));
+
+    assertRefused(admit(east, assertion), "BAD_SIGNATURE");
+  }
+
+  @Test
+  void anOrganisationOfAnotherMemberIsRefused() {
+    assertRefused(
+        admit(east, assertion("urn:oid:1.2.392.200250.9.2", "TREAT", now)),
+        "ORGANISATION_NOT_OF_MEMBER");
+  }
+
+  @Test
+  void aPurposeThatIsNotServedIsRefused() {
+    assertRefused(
+        admit(east, assertion("urn:oid:1.2.392.200250.9.1", "HMARKT", now)), "PURPOSE_NOT_SERVED");
+  }
+
+  @Test
+  void anExpiredAndAnEarlyAssertionAreRefused() {
+    assertRefused(
+        admit(east, assertion("urn:oid:1.2.392.200250.9.1", "TREAT", now.minusSeconds(3600))),
+        "EXPIRED");
+    assertRefused(
+        admit(east, assertion("urn:oid:1.2.392.200250.9.1", "TREAT", now.plusSeconds(3600))),
+        "NOT_YET_VALID");
+  }
+
+  @Test
+  void anUnsignedAssertionIsRefused() {
+    var signed = good();
+    var unsigned =
+        signed.withContent(
+            signed.children().stream().filter(child -> !child.name().equals("Signature")).toList());
+
+    assertRefused(admit(east, unsigned), "UNSIGNED");
+  }
+
+  @Test
+  void anAssertionForAnotherAudienceIsRefused() {
+    var elsewhere =
+        issuer.issue(
+            doctor("urn:oid:1.2.392.200250.9.1", "TREAT"),
+            Authentication.password(now),
+            "urn:example:elsewhere",
+            now,
+            Duration.ofMinutes(5));
+
+    assertRefused(admit(east, elsewhere), "WRONG_AUDIENCE");
+  }
+
+  @Test
+  void anIssuerIsBoundToOneMemberOnly() {
+    assertThatThrownBy(() ->
+            idp.issuers.bind(
+                ENTITY, signing(west).certificate(), west.id(), idp.platform.identity.actor()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(idp.platform.trail.events(Action.ISSUER_REGISTERED)).isNotEmpty();
+  }
+
+  @Test
+  void whatThePlatformSaysHoldsForTheCommunityAndNoOther() {
+    var said = idp.gate.restate(admitted(), COMMUNITY, now);
+
+    assertThat(verify(said, COMMUNITY)).isInstanceOf(Verdict.Verified.class);
+    assertThat(verify(said, "urn:oid:1.2.3")).isInstanceOf(Verdict.Refused.class);
+    var claims = claims(said);
+    assertThat(claims.subject()).isEqualTo("doctor-7");
+    assertThat(claims.role().code()).isEqualTo("doctor");
+    assertThat(claims.organisationId()).isEqualTo("urn:oid:1.2.392.200250.9.1");
+    assertThat(claims.purposeOfUse().code()).isEqualTo("TREAT");
+  }
+
+  @Test
+  void whatThePlatformSaysHoldsNoLongerThanWhatItWasTold() {
+    var claims = claims(idp.gate.restate(admitted(), COMMUNITY, now));
+
+    assertThat(claims.notOnOrAfter()).isBeforeOrEqualTo(now.plus(Duration.ofMinutes(5)));
+  }
+
+  @Test
+  void itIsSaidAgainUntilHalfOfItsLifeIsOver() {
+    var actor = admitted();
+    var first = idp.gate.restate(actor, COMMUNITY, now);
+
+    assertThat(idp.gate.restate(actor, COMMUNITY, now.plusSeconds(60))).isSameAs(first);
+    assertThat(idp.gate.restate(actor, COMMUNITY, now.plusSeconds(170))).isNotSameAs(first);
+    assertThatThrownBy(() -> idp.gate.restate(actor, COMMUNITY, now.plusSeconds(301)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aPersonWhoSignedInHereIsSaidFromTheRegistry() {
+    idp.doctor("xua", Role.PRACTITIONER, hospital);
+    var who = ((SignIn.Attempted.In) idp.signIn.withPassword("xua", Idp.PASSWORD, "-")).who();
+
+    var claims = claims(idp.gate.restate(who.actor(), COMMUNITY, now));
+
+    assertThat(claims.issuer()).isEqualTo(PersonRef.PLATFORM);
+    assertThat(claims.requester().displayName()).isEqualTo("結城 一郎");
+    assertThat(claims.authnContext()).isEqualTo(Authentication.PASSWORD);
+    assertThat(claims.role().code()).isEqualTo("PRACTITIONER");
+    assertThat(claims.notOnOrAfter()).isBeforeOrEqualTo(now.plus(Duration.ofMinutes(10)));
+  }
+
+  @Test
+  void nothingIsSaidAboutAnActorWhomNobodyShowed() {
+    var invented =
+        new Actor(
+            east.id(),
+            "certificate",
+            hospital.id(),
+            "assertion _x by " + ENTITY,
+            new PersonRef(ENTITY, "invented"),
+            "assertion _x by " + ENTITY,
+            Assurance.ASSERTED,
+            PurposeOfUse.TREATMENT);
+
+    assertThatThrownBy(() -> idp.gate.restate(invented, COMMUNITY, now))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> idp.gate.restate(idp.platform.identity.actor(), COMMUNITY, now))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private Verdict verify(Element said, String audience) {
+    var point = idp.platform.identity.signing().certificate();
+    return AssertionCheck.proposed()
+        .verify(
+            said, List.of(new TrustedIssuer(PersonRef.PLATFORM, List.of(point))), audience, now);
+  }
+
+  private Claims claims(Element said) {
+    return ((Verdict.Verified) verify(said, COMMUNITY)).claims();
+  }
+}
