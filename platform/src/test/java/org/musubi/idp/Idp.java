@@ -36,8 +36,10 @@ final class Idp {
   final HandClock clock = new HandClock(Clock.systemUTC().instant());
   final Platform platform;
   final Accounts accounts;
+
   /** Cheap ones: the tests are not about their cost. */
   final Passwords passwords = new Passwords(new Argon2PasswordEncoder(16, 32, 1, 64, 1), 2);
+
   final RegisteredPeople people;
   final PasswordSignIn signIn;
   final BoundIssuers issuers;
