@@ -16,7 +16,6 @@ class HandlersTest {
   @Test
   void aPageWithoutARightDoesNotStart() {
     assertThatThrownBy(() -> start(Silent.class))
-        .rootCause()
         .hasMessageContaining("state no right")
         .hasMessageContaining("Silent#page");
   }
