@@ -24,7 +24,6 @@ public final class EmbeddedServer implements AutoCloseable {
   private final Postmaster postmaster;
   private final FileChannel owner;
   private final String password;
-  private final Thread atExit = new Thread(this::stop, "postgres-stop");
 
   private EmbeddedServer(Postmaster postmaster, FileChannel owner, String password) {
     this.postmaster = postmaster;
@@ -51,9 +50,7 @@ public final class EmbeddedServer implements AutoCloseable {
         String password = password(directory.resolve("password"));
         var postmaster =
             Postmaster.start(directory, Binaries.in(cache), Account.choose(), USER, password);
-        var server = new EmbeddedServer(postmaster, owner, password);
-        Runtime.getRuntime().addShutdownHook(server.atExit);
-        return server;
+        return new EmbeddedServer(postmaster, owner, password);
       } catch (IOException | RuntimeException e) {
         owner.close();
         throw e;
@@ -88,17 +85,12 @@ public final class EmbeddedServer implements AutoCloseable {
     return postmaster.pid();
   }
 
+  /**
+   * Stops the server. There is no hook at the end of the process: whoever started it knows what
+   * still needs the database, and closes it last; one that is forgotten is ended at the next start.
+   */
   @Override
-  public void close() {
-    stop();
-    try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException e) {
-      // The process is ending already; the hook has done or will do the same.
-    }
-  }
-
-  private synchronized void stop() {
+  public synchronized void close() {
     postmaster.stop();
     try {
       owner.close();
