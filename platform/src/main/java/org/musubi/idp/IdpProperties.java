@@ -35,7 +35,7 @@ public record IdpProperties(
     @DefaultValue("60s") Duration clockSkew,
     @DefaultValue("10m") Duration assertionLongest) {
 
-  /** No assertion of ours lives longer (DESIGN.md section 5). */
+  /** No assertion of ours lives longer. */
   static final Duration OURS_LONGEST = Duration.ofMinutes(10);
 
   public IdpProperties {

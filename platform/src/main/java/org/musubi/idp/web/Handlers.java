@@ -19,9 +19,9 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
- * The pages and the right that each needs. A page without a right does not start (DESIGN.md law 4).
- * Exempt are paths under {@code /iti}, which only members' certificates reach, and the framework's
- * own error page, which no request may ask for by itself.
+ * The pages and the right that each needs. A page without a right does not start (ARCHITECTURE.md,
+ * "Laws"). Exempt are paths under {@code /iti}, which only members' certificates reach, and the
+ * framework's own error page, which no request may ask for by itself.
  */
 @Component
 class Handlers implements SmartInitializingSingleton {
