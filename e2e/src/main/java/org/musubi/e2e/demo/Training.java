@@ -22,7 +22,7 @@ import org.musubi.e2e.walk.Peer;
  * then {@code platform}, {@code services} or both.
  */
 public final class Training {
-  private static final int ROUNDS = 10;
+  private static final int ROUNDS = 4;
 
   private Training() {}
 
