@@ -9,14 +9,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -91,16 +89,10 @@ public record Identity(
     }
   }
 
-  private KeyManager @Nullable [] keys() throws GeneralSecurityException, IOException {
-    if (key == null) {
-      return null;
-    }
-    var store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    store.setKeyEntry("own", key, new char[0], chain.toArray(Certificate[]::new));
-    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(store, new char[0]);
-    return managers.getKeyManagers();
+  private KeyManager @Nullable [] keys() {
+    return key == null
+        ? null
+        : new KeyManager[] {new Shown(chain.toArray(X509Certificate[]::new), key)};
   }
 
   private TrustManagerFactory trust() throws GeneralSecurityException, IOException {
