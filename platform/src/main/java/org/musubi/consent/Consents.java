@@ -1,7 +1,9 @@
 package org.musubi.consent;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.musubi.audit.Receipt;
 import org.musubi.core.Actor;
@@ -18,6 +20,18 @@ public interface Consents {
    */
   Decision decide(
       @Nullable MedicalId person, HomeCommunityId community, Actor recipient, Instant asOf);
+
+  /**
+   * The same for many communities, with one statement however many there are, so that how long it
+   * takes does not tell where a person is known.
+   *
+   * @return a decision for each of them
+   */
+  Map<HomeCommunityId, Decision> decide(
+      @Nullable MedicalId person,
+      Collection<HomeCommunityId> communities,
+      Actor recipient,
+      Instant asOf);
 
   /**
    * The person says yes to disclosure of the community's records. Returns once it is on the audit

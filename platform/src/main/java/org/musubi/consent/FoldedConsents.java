@@ -5,11 +5,14 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.musubi.audit.Action;
 import org.musubi.audit.AuditEvent;
@@ -59,6 +62,30 @@ class FoldedConsents implements Consents {
             person == null ? UNKNOWN : person.value(),
             "and community = :community and at <= :asOf",
             Map.of("community", community.toString(), "asOf", asOf.atOffset(ZoneOffset.UTC)));
+    return folded(said, asOf);
+  }
+
+  @Override
+  public Map<HomeCommunityId, Decision> decide(
+      @Nullable MedicalId person,
+      Collection<HomeCommunityId> communities,
+      Actor recipient,
+      Instant asOf) {
+    var said =
+        rows(
+                person == null ? UNKNOWN : person.value(),
+                "and at <= :asOf",
+                Map.of("asOf", asOf.atOffset(ZoneOffset.UTC)))
+            .stream()
+            .collect(Collectors.groupingBy(Row::community));
+    var decisions = new HashMap<HomeCommunityId, Decision>();
+    for (var community : communities) {
+      decisions.put(community, folded(said.getOrDefault(community.toString(), List.of()), asOf));
+    }
+    return decisions;
+  }
+
+  private static Decision folded(List<Row> said, Instant asOf) {
     for (var row : said) {
       if (row.standsAgainst(said)) {
         return new Decision.Permit(row.id(), asOf);

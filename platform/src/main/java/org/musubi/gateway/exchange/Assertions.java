@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * The platform's own assertion about who asks, for each community; used again for a short while, as
  * signing is the dearest step of a query.
  */
-@Component
+@Component("gateway.Assertions")
 final class Assertions {
   private static final int MOST = 2_000;
 

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  * Asks communities: mutual TLS, the platform's assertion about who asks, limits on everything that
  * comes back. A community that does not answer costs its own place and nobody else's.
  */
-@Component
+@Component("gateway.Communities")
 public final class Communities {
   private static final Logger LOG = LoggerFactory.getLogger(Communities.class);
 

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * Who a number belongs to, and what may be shown of that person. An unknown person takes the same
  * way as one who has not consented: the same statements, the same answer.
  */
-@Component
+@Component("gateway.Disclosure")
 public final class Disclosure {
   private final PatientIndex index;
   private final Consents consents;
@@ -68,9 +68,11 @@ public final class Disclosure {
    */
   public List<Place> places(@Nullable MedicalId person, List<Route> routes, Actor actor) {
     var locators = index.locate(person);
+    var homes = routes.stream().map(Route::home).toList();
+    var decisions = consents.decide(person, homes, actor, clock.instant());
     var places = new ArrayList<Place>();
     for (Route route : routes) {
-      if (decide(person, route.home(), actor) instanceof Decision.Permit permit) {
+      if (decisions.get(route.home()) instanceof Decision.Permit permit) {
         for (var locator : locators) {
           if (locator.home().equals(route.home())) {
             places.add(new Place(route, locator.identifier(), permit));

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * What is known of documents from the answers of their communities, for a while, in memory only:
  * whose they are and how to verify them.
  */
-@Component
+@Component("gateway.KnownDocuments")
 public final class KnownDocuments {
   /**
    * What a retrieval needs to know.

@@ -8,7 +8,7 @@ import org.musubi.ihe.HomeCommunityId;
 import org.springframework.stereotype.Component;
 
 /** What is kept of each community between exchanges: its breaker, and how many are under way. */
-@Component
+@Component("gateway.Peers")
 final class Peers {
   /** One community. */
   record Peer(Breaker breaker, Semaphore places) {}

@@ -17,7 +17,7 @@ import org.musubi.core.MedicalId;
 import org.springframework.stereotype.Component;
 
 /** What the gateway puts on the trail. */
-@Component
+@Component("gateway.Trail")
 public final class Trail {
   private static final int MOST = 1000;
 

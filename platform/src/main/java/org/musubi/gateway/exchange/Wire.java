@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The spool, and the client by which communities are asked. */
-@Configuration(proxyBeanMethods = false)
+@Configuration(value = "gateway.Wire", proxyBeanMethods = false)
 @EnableConfigurationProperties(GatewayProperties.class)
 class Wire {
   private static final Duration CONNECT = Duration.ofSeconds(3);

@@ -16,7 +16,7 @@ import org.musubi.ihe.xml.Element;
 import org.springframework.stereotype.Component;
 
 /** Reads what a community answered: it speaks for itself only, and for nobody else. */
-@Component
+@Component("gateway.Answers")
 final class Answers {
   private static final int LONGEST_CONTEXT = 400;
 

@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
  * can be seen whom each object is about; then everything that may not be shown is left out, and the
  * rest is reduced to what was asked for.
  */
-@Component
+@Component("gateway.ByObject")
 final class ByObject {
   private final Disclosure disclosure;
   private final Communities communities;

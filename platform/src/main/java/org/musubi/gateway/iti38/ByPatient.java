@@ -28,7 +28,7 @@ import org.musubi.service.Route;
 import org.springframework.stereotype.Component;
 
 /** Queries that name a patient: translated for each community that knows the person. */
-@Component
+@Component("gateway.ByPatient")
 public final class ByPatient {
   /** What the trail calls it. */
   public static final Map<String, String> DETAILS = CrossQuery.DETAILS;

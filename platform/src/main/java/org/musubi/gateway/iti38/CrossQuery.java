@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * ITI-38, responding side: a stored query of an initiating gateway, answered by the communities
  * that hold what it asks for and may show it.
  */
-@Component
+@Component("gateway.CrossQuery")
 public final class CrossQuery {
   /** What the trail calls it. */
   static final Map<String, String> DETAILS = Map.of("transaction", "ITI-38");

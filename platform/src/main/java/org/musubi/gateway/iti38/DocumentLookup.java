@@ -18,7 +18,7 @@ import org.musubi.service.Route;
 import org.springframework.stereotype.Component;
 
 /** Asks a community for the metadata of documents by their unique ids (GetDocuments). */
-@Component
+@Component("gateway.DocumentLookup")
 public final class DocumentLookup {
   private final Communities communities;
   private final Answers answers;

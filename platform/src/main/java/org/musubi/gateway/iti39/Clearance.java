@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * The last look before documents leave: consent once more, as fetching took time, then the record.
  * Fails closed: when the trail cannot be written, nothing is cleared and everything given up.
  */
-@Component
+@Component("gateway.Clearance")
 final class Clearance {
   private static final Map<String, String> DETAILS = Map.of("transaction", "ITI-39");
 

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
  * or by asking the community), and whether that person allows it. A document that is not there and
  * one that is not allowed take the same steps.
  */
-@Component
+@Component("gateway.Consideration")
 final class Consideration {
   private final KnownDocuments known;
   private final DocumentLookup lookup;

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * ITI-39, responding side: documents fetched from their communities in parallel, each into its own
  * place in the spool, and cleared before the first byte leaves.
  */
-@Component
+@Component("gateway.CrossRetrieve")
 public final class CrossRetrieve {
   private final ServiceDirectory directory;
   private final Consideration consideration;

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  * Fetches documents from one community and holds each against its metadata. An answer with a
  * document that was not asked for, or in another community's name, is not an answer.
  */
-@Component
+@Component("gateway.Fetch")
 final class Fetch {
   private final Communities communities;
 

@@ -18,7 +18,7 @@ import org.musubi.soc.Verdict;
 import org.springframework.stereotype.Component;
 
 /** Fetches one document of one person, with its metadata, by the same steps as ITI-39. */
-@Component
+@Component("gateway.OneDocument")
 public final class OneDocument {
   private final Consideration consideration;
   private final Fetch fetch;

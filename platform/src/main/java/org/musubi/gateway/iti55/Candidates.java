@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * Who may be meant by a request. Always two places, filled with nobody where there are fewer: what
  * follows takes the same steps whether somebody is known, is not, or has a namesake.
  */
-@Component
+@Component("gateway.Candidates")
 final class Candidates {
   static final int PLACES = 2;
   private static final int MOST_IDENTIFIERS = 8;

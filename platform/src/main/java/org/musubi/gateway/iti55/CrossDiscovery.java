@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
  * with its own home and its own word on being a health data locator. The hub itself claims none: it
  * answers no ITI-56.
  */
-@Component
+@Component("gateway.CrossDiscovery")
 public final class CrossDiscovery {
   static final Map<String, String> DETAILS = Map.of("transaction", "ITI-55");
 

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * Who calls: the Member is whom the certificate names, and nothing that a message says can change
  * it; facility and person come from an assertion whose issuer is bound to that Member.
  */
-@Component
+@Component("gateway.Callers")
 final class Callers {
   private static final String ATTRIBUTE = "jakarta.servlet.request.X509Certificate";
   private static final SoapFault.Subcode FAILED =

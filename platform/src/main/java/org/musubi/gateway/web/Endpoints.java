@@ -13,7 +13,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
 /** Where the transactions are found: {@code /iti55}, {@code /iti38}, {@code /iti39}. */
-@Configuration(proxyBeanMethods = false)
+@Configuration(value = "gateway.Endpoints", proxyBeanMethods = false)
 class Endpoints {
   @Bean
   ServletRegistrationBean<ExchangeServlet> iti38Endpoint(

@@ -115,7 +115,8 @@ final class ExchangeServlet extends HttpServlet {
   private static void answer(HttpServletResponse response, Progress progress, SoapFault fault)
       throws IOException {
     if (response.isCommitted()) {
-      throw new IOException("an answer broke off");
+      // The container has given the connection up, as it does when a request stops coming.
+      return;
     }
     response.reset();
     var envelope = fault.toEnvelope(progress.asked);

@@ -2,6 +2,7 @@ package org.musubi.gateway.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import org.musubi.gateway.exchange.GatewayProperties;
 import org.musubi.ihe.documents.DocumentRefused;
 import org.musubi.ihe.schema.MessageSchema;
@@ -17,7 +18,7 @@ import org.musubi.ihe.xml.XmlRefused;
 import org.springframework.stereotype.Component;
 
 /** Takes messages in, within limits of size and time, and holds them against their schema. */
-@Component
+@Component("gateway.Inbound")
 final class Inbound {
   private final GatewayProperties properties;
   private final Limits limits;
@@ -28,7 +29,7 @@ final class Inbound {
     this.limits = Limits.forMetadata().withXmlBytes(most).withMessageBytes(most);
   }
 
-  Envelope read(HttpServletRequest request) throws Turned, IOException {
+  Envelope read(HttpServletRequest request) throws Turned {
     if (request.getHeader("Content-Encoding") != null) {
       throw new Turned(
           "CONTENT_ENCODING",
@@ -48,9 +49,12 @@ final class Inbound {
       throw turned(refused);
     } catch (DocumentRefused refused) {
       throw new Turned(refused.reason().name(), SoapFault.of(refused));
-    } catch (DeadlineOver late) {
+    } catch (DeadlineOver | SocketTimeoutException late) {
       throw new Turned(
           "TOO_SLOW", SoapFault.sender("The message came too slowly", "メッセージの受信が制限時間を超えました。"));
+    } catch (IOException cut) {
+      throw new Turned(
+          "CUT_OFF", SoapFault.sender("The message ended too early", "メッセージが途中で途切れました。"));
     }
   }
 

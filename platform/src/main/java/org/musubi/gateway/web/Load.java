@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 /**
  * How much each Member may have under way: what is beyond is refused at once, before it is read.
  */
-@Component
+@Component("gateway.Load")
 final class Load {
   private final ConcurrentMap<MemberId, Semaphore> members = new ConcurrentHashMap<>();
   private final int perMember;

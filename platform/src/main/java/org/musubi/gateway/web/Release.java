@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * Lets answers out. What discloses something comes with the receipts of its record, and the trail
  * hears how it ended: sent, or cut after so many bytes.
  */
-@Component
+@Component("gateway.Release")
 final class Release {
   private final Trail trail;
   private final GatewayProperties properties;

@@ -1,0 +1,82 @@
+package org.musubi.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.musubi.core.ActId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A trail in memory that can stop: what a room put on it, and that it fails closed without it. */
+public final class TestTrail implements AuditTrail {
+  private final List<AuditEvent> events = new ArrayList<>();
+  private final Map<ActId, Outcome> outcomes = new ConcurrentHashMap<>();
+  private volatile boolean stopped;
+
+  /** From now on nothing can be recorded. */
+  public void stop() {
+    stopped = true;
+  }
+
+  public void start() {
+    stopped = false;
+  }
+
+  public synchronized List<AuditEvent> events() {
+    return List.copyOf(events);
+  }
+
+  public synchronized void forget() {
+    events.clear();
+    outcomes.clear();
+  }
+
+  /** Events of one kind, in order. */
+  public List<AuditEvent> events(Action action, Result result) {
+    return events().stream().filter(e -> e.action() == action && e.result() == result).toList();
+  }
+
+  /** How an act ended; null while nothing was said. */
+  public Outcome outcomeOf(AuditEvent event) {
+    return outcomes.get(event.act());
+  }
+
+  @Override
+  public void enlist(AuditEvent event, JdbcClient transaction) {
+    Receipt unused = add(event);
+  }
+
+  @Override
+  public synchronized Receipt receipt(ActId act) {
+    for (int i = 0; i < events.size(); i++) {
+      if (events.get(i).act().equals(act)) {
+        return new Receipt(act, i, events.size());
+      }
+    }
+    // Forgotten between enlist and here: tests forget what they set up.
+    return new Receipt(act, 0, 1);
+  }
+
+  @Override
+  public Receipt before(AuditEvent event) {
+    return add(event);
+  }
+
+  private synchronized Receipt add(AuditEvent event) {
+    if (stopped) {
+      throw new AuditUnavailable("stopped");
+    }
+    events.add(event);
+    return new Receipt(event.act(), events.size() - 1, events.size());
+  }
+
+  @Override
+  public void outcome(ActId act, Outcome outcome) {
+    outcomes.put(act, outcome);
+  }
+
+  @Override
+  public void note(AuditEvent event) {
+    Receipt unused = add(event);
+  }
+}

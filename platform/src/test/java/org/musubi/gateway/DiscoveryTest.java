@@ -1,0 +1,187 @@
+package org.musubi.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.musubi.gateway.Hub.number;
+import static org.musubi.gateway.Shared.HUB;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.musubi.audit.Action;
+import org.musubi.audit.Outcome.Sent;
+import org.musubi.audit.Result;
+import org.musubi.core.MedicalId;
+import org.musubi.ihe.HomeCommunityId;
+import org.musubi.ihe.PatientIdentifier;
+import org.musubi.ihe.schema.MessageSchema;
+import org.musubi.ihe.xcpd.BirthTime;
+import org.musubi.ihe.xcpd.Demographics;
+import org.musubi.ihe.xcpd.Gender;
+import org.musubi.ihe.xcpd.HealthDataLocator;
+import org.musubi.ihe.xcpd.Match;
+import org.musubi.ihe.xcpd.Outcome;
+import org.musubi.ihe.xcpd.PatientDiscoveryRequest;
+import org.musubi.ihe.xcpd.PatientDiscoveryResponse;
+import org.musubi.ihe.xcpd.PersonName;
+import org.musubi.ihe.xcpd.PersonName.Representation;
+
+class DiscoveryTest {
+  private static final String ASK = "urn:hl7-org:v3:PRPA_IN201305UV02:CrossGatewayPatientDiscovery";
+  private static final String ANSWER =
+      "urn:hl7-org:v3:PRPA_IN201306UV02:CrossGatewayPatientDiscovery";
+
+  private final HomeCommunityId east = Shared.newHome();
+  private final HomeCommunityId west = Shared.newHome();
+  private final String value = Shared.newNumber();
+  private ScriptedCommunity eastern;
+  private ScriptedCommunity western;
+  private MedicalId person;
+
+  @BeforeEach
+  void twoCommunitiesThatKnowOnePerson() throws Exception {
+    eastern = HUB.community(east).on("/iti55", knows(east, HealthDataLocator.NOT_SUPPORTED));
+    western = HUB.community(west).on("/iti55", knows(west, HealthDataLocator.SUPPORTED));
+    person = HUB.person(value, kana(), east, west);
+    HUB.consents(person, east, west);
+    HUB.trail.forget();
+  }
+
+  /** A name that only this test's person has. */
+  private String kana() {
+    var letters = new StringBuilder("ユ");
+    value.chars().skip(1).forEach(digit -> letters.append("アイウエオカキクケコ".charAt(digit - '0')));
+    return letters.toString();
+  }
+
+  private ScriptedCommunity.Script knows(HomeCommunityId home, HealthDataLocator locator) {
+    return (request, connection) -> {
+      var asked = PatientDiscoveryRequest.parse(request.body());
+      var match = Match.of(home, locator, number(home, value), List.of(), described("ﾕｳｷ"), 100);
+      connection.soap(
+          request,
+          ANSWER,
+          PatientDiscoveryResponse.answer(asked, home, Instant.now(), Outcome.found(List.of(match)))
+              .element());
+    };
+  }
+
+  private Demographics described(String kana) {
+    return Demographics.of(
+        List.of(PersonName.of(kana, "ハナコ", Representation.SYLLABIC)),
+        Gender.FEMALE,
+        BirthTime.of(LocalDate.of(1960, 2, 3)));
+  }
+
+  private PatientDiscoveryRequest request(Demographics person, PatientIdentifier... identifiers) {
+    return PatientDiscoveryRequest.of(
+        Exchanges.home(1), Exchanges.home(2), Instant.now(), person, List.of(identifiers), null);
+  }
+
+  private HttpResponse<byte[]> ask(PatientDiscoveryRequest request) {
+    return HUB.ask("/iti55", ASK, request.element());
+  }
+
+  private static Outcome outcome(HttpResponse<byte[]> response) throws Exception {
+    return PatientDiscoveryResponse.parse(Exchanges.envelope(response).body()).outcome();
+  }
+
+  @Test
+  void aPersonIsFoundByNameAndBirthDateWhereverConsentAllows() throws Exception {
+    var found = outcome(ask(request(described(kana()))));
+
+    assertThat(found)
+        .isInstanceOfSatisfying(
+            Outcome.Found.class,
+            each -> {
+              assertThat(each.matches())
+                  .extracting(Match::home)
+                  .containsExactlyInAnyOrder(east, west);
+              assertThat(each.matches())
+                  .extracting(Match::patient)
+                  .containsExactlyInAnyOrder(number(east, value), number(west, value));
+            });
+    assertThat(HUB.trail.outcomeOf(HUB.trail.events(Action.DISCOVER, Result.INTENDED).getFirst()))
+        .isInstanceOf(Sent.class);
+  }
+
+  @Test
+  void whatACommunitySaysOfBeingALocatorIsPassedOnAndNothingIsClaimedForIt() throws Exception {
+    var found = (Outcome.Found) outcome(ask(request(Demographics.none(), number(east, value))));
+
+    assertThat(found.matches())
+        .allMatch(match ->
+            match.locator()
+                == (match.home().equals(west)
+                    ? HealthDataLocator.SUPPORTED
+                    : HealthDataLocator.NOT_SUPPORTED));
+  }
+
+  @Test
+  void eachCommunityIsAskedByItsOwnNumberInAMessageThatFollowsItsSchema() throws Exception {
+    var unused = ask(request(Demographics.none(), number(east, value)));
+
+    var asked = western.asked().getFirst().body();
+    assertThat(PatientDiscoveryRequest.parse(asked).identifiers())
+        .containsExactly(number(west, value));
+    assertThat(MessageSchema.PATIENT_DISCOVERY.problems(asked)).isEmpty();
+  }
+
+  @Test
+  void theAnswerFollowsItsSchema() {
+    var answer = Exchanges.envelope(ask(request(Demographics.none(), number(east, value)))).body();
+
+    assertThat(MessageSchema.PATIENT_DISCOVERY_RESPONSE.problems(answer)).isEmpty();
+  }
+
+  @Test
+  void nobodyAndNoConsentAreAlike() throws Exception {
+    HUB.withdraws(person, east);
+    HUB.withdraws(person, west);
+    var question = request(described(kana()));
+    var denied = ask(question);
+    var nobody = ask(request(described("ヌマノ")));
+
+    assertThat(outcome(denied)).isEqualTo(outcome(nobody)).isEqualTo(Outcome.notFound());
+    assertThat(shape(denied)).isEqualTo(shape(nobody));
+    assertThat(eastern.asked()).isEmpty();
+  }
+
+  /** The answer without what the question itself brought, without ids and times. */
+  private static String shape(HttpResponse<byte[]> response) {
+    return response.statusCode()
+        + new String(response.body(), StandardCharsets.UTF_8)
+            .replaceAll("(?s)<([a-z0-9]+:)?queryByParameter.*?queryByParameter>", "")
+            .replaceAll("extension=\"[^\"]*\"", "")
+            .replaceAll("value=\"[0-9+.]*\"", "")
+            .replaceAll("urn:uuid:[0-9a-f-]{36}", "");
+  }
+
+  @Test
+  void aCommunityThatDoesNotAnswerLeavesTheOthers() throws Exception {
+    western.on("/iti55", (request, connection) -> connection.hang());
+
+    var found = (Outcome.Found) outcome(ask(request(Demographics.none(), number(east, value))));
+
+    assertThat(found.matches()).extracting(Match::home).containsExactly(east);
+    assertThat(found.issues()).isNotEmpty();
+  }
+
+  @Test
+  void aMatchInAnotherHomesNameIsNotBelieved() throws Exception {
+    western.on("/iti55", knows(east, HealthDataLocator.NOT_SUPPORTED));
+
+    var found = (Outcome.Found) outcome(ask(request(Demographics.none(), number(east, value))));
+
+    assertThat(found.matches()).extracting(Match::home).containsExactly(east);
+  }
+
+  @Test
+  void aNumberAndANameThatContradictEachOtherFindNobody() throws Exception {
+    assertThat(outcome(ask(request(described("ヌマノ"), number(east, value)))))
+        .isEqualTo(Outcome.notFound());
+  }
+}
