@@ -2,9 +2,9 @@ package org.musubi.e2e.wire;
 
 /** The text of a Provide and Register request with places for what differs. */
 final class SubmissionText {
-  private static final String DOCUMENT = "urn:uuid:00000000-0000-4000-8000-000000000001";
-  private static final String SET = "urn:uuid:00000000-0000-4000-8000-000000000002";
-  private static final String MEMBER = "urn:uuid:00000000-0000-4000-8000-000000000003";
+  private static final String DOCUMENT = "Document01";
+  private static final String SET = "SubmissionSet01";
+  private static final String MEMBER = "Association01";
   private static final String OID = "2.16.840.1.113883.6.1";
 
   /**
@@ -18,7 +18,7 @@ final class SubmissionText {
           + "<lcm:SubmitObjectsRequest><rim:RegistryObjectList>"
           + document()
           + set()
-          + "<rim:Classification id=\"urn:uuid:00000000-0000-4000-8000-000000000004\""
+          + "<rim:Classification id=\"Classification01\""
           + " classifiedObject=\""
           + SET
           + "\" classificationNode=\"urn:uuid:a54d6aa5-d40d-43f9-88c5-b4633d873bdd\"/>"
