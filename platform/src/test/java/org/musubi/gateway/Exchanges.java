@@ -93,10 +93,8 @@ final class Exchanges {
               .map(id -> Retrieved.of(new DocumentKey(home, REPOSITORY, id), "text/plain"))
               .toList();
       var body = RetrieveResponse.of(retrieved, List.of()).toElement();
-      try (var message =
-          new DocumentMessage(Envelope.reply(request.addressing(), RETRIEVED, body), documents)) {
-        connection.documents(message);
-      }
+      connection.documents(
+          new DocumentMessage(Envelope.reply(request.addressing(), RETRIEVED, body), documents));
     };
   }
 

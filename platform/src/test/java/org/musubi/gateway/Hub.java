@@ -178,7 +178,8 @@ final class Hub implements AutoCloseable {
     var https = new Connector("org.apache.coyote.http11.Http11NioProtocol");
     https.setPort(0);
     https.setProperty("address", "127.0.0.1");
-    https.setProperty("connectionTimeout", "3000");
+    var idle = rooms.getEnvironment().getProperty("musubi.gateway.idle", "").equals("30s");
+    https.setProperty("connectionTimeout", idle ? "30000" : "3000");
     https.setSecure(true);
     https.setScheme("https");
     https.setProperty("SSLEnabled", "true");
