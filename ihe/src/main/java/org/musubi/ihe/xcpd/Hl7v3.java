@@ -15,6 +15,10 @@ import org.musubi.ihe.xml.Element;
 final class Hl7v3 {
   static final String NS = "urn:hl7-org:v3";
   static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
+
+  /** HL7 v3 reads a time without an offset as the sender's local time; ours are UTC. */
+  private static final String UTC = "+0000";
+
   static final String INTERACTION = "2.16.840.1.113883.1.6";
   static final String DETECTED_ISSUE = "2.16.840.1.113883.5.4";
   static final String REQUESTED_ATTRIBUTES = "1.3.6.1.4.1.19376.1.2.27.1";
@@ -58,7 +62,7 @@ final class Hl7v3 {
         .namespace("", NS)
         .namespace("xsi", XSI)
         .add(ii("id", id))
-        .add(element("creationTime").attribute("value", Dtm.of(now)).build())
+        .add(element("creationTime").attribute("value", Dtm.of(now) + UTC).build())
         .add(ii("interactionId", INTERACTION, interaction))
         .add(code("processingCode", "P"))
         .add(code("processingModeCode", "T"))

@@ -57,6 +57,14 @@ public record RegistryError(
     return new RegistryError(code, context, severity, home.toString());
   }
 
+  /**
+   * The same error, said of whoever answers when it is said of no community: across gateways every
+   * error names one (ITI TF-2 3.38.4.1.3).
+   */
+  public RegistryError orAt(HomeCommunityId own) {
+    return location == null ? at(own) : this;
+  }
+
   /** The code, when it is one of the standard. */
   public Optional<ErrorCode> known() {
     return ErrorCode.of(code);
