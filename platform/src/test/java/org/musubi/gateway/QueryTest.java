@@ -309,6 +309,19 @@ class QueryTest {
   }
 
   @Test
+  void anErrorOfNoCommunityIsSaidByTheHubItself() {
+    var response =
+        ask(
+            AdhocQuery.of(StoredQuery.GET_DOCUMENTS, ReturnType.LEAF_CLASS)
+                .anyOf("$XDSDocumentEntryUniqueId", List.of("1.2"))
+                .build());
+
+    assertThat(response.errors())
+        .singleElement()
+        .satisfies(error -> assertThat(error.location()).startsWith("urn:oid:2.25."));
+  }
+
+  @Test
   void queriesThatCannotBeRoutedAreRefusedByCode() {
     var unknown = Exchanges.home(99);
 

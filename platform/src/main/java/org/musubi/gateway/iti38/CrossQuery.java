@@ -5,6 +5,7 @@ import java.util.Map;
 import org.musubi.audit.Action;
 import org.musubi.audit.What;
 import org.musubi.core.Actor;
+import org.musubi.gateway.exchange.GatewayProperties;
 import org.musubi.gateway.exchange.Ready;
 import org.musubi.gateway.exchange.Trail;
 import org.musubi.gateway.exchange.Words;
@@ -30,12 +31,19 @@ public final class CrossQuery {
   private final ByPatient byPatient;
   private final ByObject byObject;
   private final Trail trail;
+  private final GatewayProperties properties;
 
-  CrossQuery(ServiceDirectory directory, ByPatient byPatient, ByObject byObject, Trail trail) {
+  CrossQuery(
+      ServiceDirectory directory,
+      ByPatient byPatient,
+      ByObject byObject,
+      Trail trail,
+      GatewayProperties properties) {
     this.directory = directory;
     this.byPatient = byPatient;
     this.byObject = byObject;
     this.trail = trail;
+    this.properties = properties;
   }
 
   /** Answers a query; refusals are on the trail when this returns, disclosures before it. */
@@ -68,7 +76,9 @@ public final class CrossQuery {
       AdhocQuery query, Actor actor, List<RegistryError> problems) {
     trail.refused(
         Action.QUERY, actor, null, List.of(what(query)), problems.getFirst().code(), DETAILS);
-    return Ready.empty(QueryResponse.failure(problems));
+    var own = properties.homeCommunityId();
+    return Ready.empty(
+        QueryResponse.failure(problems.stream().map(problem -> problem.orAt(own)).toList()));
   }
 
   /** The query as the trail names it: an id of the catalogue, never a text of the message. */

@@ -57,7 +57,9 @@ public final class CrossRetrieve {
     }
     if (!problems.isEmpty()) {
       clearance.refuse(request.documents(), actor, problems.getFirst().code());
-      return Ready.empty(new Shipment(List.of(), problems));
+      var own = properties.homeCommunityId();
+      return Ready.empty(
+          new Shipment(List.of(), problems.stream().map(problem -> problem.orAt(own)).toList()));
     }
     var unknown = new ArrayList<Refusal>();
     var orders = orders(request.documents(), unknown);
