@@ -38,6 +38,14 @@ public final class TestTrail implements AuditTrail {
 
   /** How an act ended; null while nothing was said. */
   public Outcome outcomeOf(AuditEvent event) {
+    // The hub tells how an answer ended once it is sent: the asker may be here first.
+    for (int i = 0; i < 500 && !outcomes.containsKey(event.act()); i++) {
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
     return outcomes.get(event.act());
   }
 

@@ -48,11 +48,11 @@ import org.musubi.mpi.PatientIndex;
 import org.musubi.service.Route;
 import org.musubi.service.ServiceDirectory;
 import org.musubi.support.TestDatabase;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,7 +74,7 @@ final class Hub implements AutoCloseable {
   private final HttpClient client;
   private int number;
 
-  @Configuration(proxyBeanMethods = false)
+  @TestConfiguration(proxyBeanMethods = false)
   @ComponentScan(
       basePackages = {
         "org.musubi.facility",
