@@ -202,10 +202,10 @@ class PagesTest {
     doctor.follow("診療情報をさがす");
     doctor.page().getByLabel("セイ").fill(family);
     doctor.page().getByLabel("メイ").fill(given);
-    doctor.page().getByLabel("元号").selectOption(era);
-    doctor.page().getByLabel("年", new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true)).fill(year);
-    doctor.page().getByLabel("月", new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true)).fill(month);
-    doctor.page().getByLabel("日", new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true)).fill(day);
+    doctor.page().locator("select[name=era]").selectOption(era);
+    doctor.page().locator("input[name=year]").fill(year);
+    doctor.page().locator("input[name=month]").fill(month);
+    doctor.page().locator("input[name=day]").fill(day);
     doctor.press("氏名と生年月日でさがす");
   }
 }

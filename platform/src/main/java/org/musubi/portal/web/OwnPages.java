@@ -2,7 +2,9 @@ package org.musubi.portal.web;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.musubi.audit.Access;
 import org.musubi.audit.AccessHistory;
@@ -10,10 +12,14 @@ import org.musubi.audit.What;
 import org.musubi.consent.Statement;
 import org.musubi.core.Actor;
 import org.musubi.core.MedicalId;
+import org.musubi.core.PersonRef;
+import org.musubi.core.PractitionerId;
 import org.musubi.facility.Facilities;
 import org.musubi.facility.Facility;
 import org.musubi.facility.Member;
 import org.musubi.idp.Allows;
+import org.musubi.idp.People;
+import org.musubi.idp.Practitioner;
 import org.musubi.idp.Right;
 import org.musubi.idp.SignedIn;
 import org.musubi.ihe.HomeCommunityId;
@@ -37,16 +43,19 @@ class OwnPages {
   private final AccessHistory history;
   private final Facilities facilities;
   private final ServiceDirectory directory;
+  private final People people;
 
   OwnPages(
       ConsentTable table,
       AccessHistory history,
       Facilities facilities,
-      ServiceDirectory directory) {
+      ServiceDirectory directory,
+      People people) {
     this.table = table;
     this.history = history;
     this.facilities = facilities;
     this.directory = directory;
+    this.people = people;
   }
 
   @GetMapping("/me/consents")
@@ -82,7 +91,7 @@ class OwnPages {
         actor.facility() == null
             ? facilities.member(actor.member()).map(Member::name).orElse("―")
             : facilities.facility(actor.facility()).map(Facility::name).orElse("―"),
-        actor.person() == null ? "システム" : actor.person().subject(),
+        person(actor.person(), access.event().patient()),
         access.event().action().japanese(),
         about(access),
         ended(access),
@@ -96,9 +105,35 @@ class OwnPages {
         access.event().details().getOrDefault("verdict", ""));
   }
 
+  /**
+   * A person of the platform by name, the patient as such, anybody else as the issuer names them.
+   */
+  private String person(@Nullable PersonRef person, @Nullable MedicalId patient) {
+    if (person == null) {
+      return "システム";
+    }
+    if (!person.issuer().equals(PersonRef.PLATFORM)) {
+      return person.subject();
+    }
+    return practitioner(person.subject())
+        .map(known ->
+            Stream.of(known.name().family(), known.name().given())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" ")))
+        .orElse(patient == null ? person.subject() : "本人");
+  }
+
+  private Optional<Practitioner> practitioner(String subject) {
+    try {
+      return people.practitioner(PractitionerId.parse(subject));
+    } catch (IllegalArgumentException notOurs) {
+      return Optional.empty();
+    }
+  }
+
   private String about(Access access) {
     return access.what().stream()
-        .map(What::home)
+        .map(what -> what.kind() == What.Kind.COMMUNITY ? what.identifier() : what.home())
         .filter(Objects::nonNull)
         .distinct()
         .map(this::name)

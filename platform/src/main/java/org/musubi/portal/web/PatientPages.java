@@ -10,6 +10,7 @@ import org.musubi.idp.Right;
 import org.musubi.idp.SignedIn;
 import org.musubi.mpi.PatientIndex;
 import org.musubi.service.Route;
+import org.musubi.service.ServiceDirectory;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -30,11 +31,17 @@ class PatientPages {
 
   private final PatientSearch search;
   private final PatientIndex index;
+  private final ServiceDirectory directory;
   private final InitiatingGateway gateway;
 
-  PatientPages(PatientSearch search, PatientIndex index, InitiatingGateway gateway) {
+  PatientPages(
+      PatientSearch search,
+      PatientIndex index,
+      ServiceDirectory directory,
+      InitiatingGateway gateway) {
     this.search = search;
     this.index = index;
+    this.directory = directory;
     this.gateway = gateway;
   }
 
@@ -88,6 +95,7 @@ class PatientPages {
             .thing(community, org.musubi.ihe.HomeCommunityId.class)
             .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     model.addAttribute("handle", handle);
+    model.addAttribute("name", directory.route(home).map(Route::name).orElse(""));
     switch (gateway.documents(person, home, who.actor())) {
       case Found.Documents answered -> {
         model.addAttribute("state", "ANSWERED");
@@ -105,17 +113,7 @@ class PatientPages {
         model.addAttribute("code", failed.code().code());
       }
     }
-    if (!page) {
-      return "portal/documents :: list";
-    }
-    model.addAttribute(
-        "name",
-        gateway.reachable(person, who.actor()).stream()
-            .filter(route -> route.home().equals(home))
-            .map(Route::name)
-            .findFirst()
-            .orElse("文書の一覧"));
-    return "portal/community";
+    return page ? "portal/community" : "portal/documents :: list";
   }
 
   private PersonView view(String handle, MedicalId person) {
