@@ -42,7 +42,12 @@ final class Arena implements AutoCloseable {
       arguments.add(
           "--musubi.demo.communities." + this.names.get(i) + "=https://localhost:" + ports.get(i));
     }
-    deployment = new Deployment(data, Ports.free(), Program.both(), arguments);
+    deployment =
+        new Deployment(
+            data,
+            Ports.free(),
+            Program.both(),
+            new Deployment.Extras(java.util.Map.of(), arguments));
     deployment.platform().start();
     deployment.platform().awaitReady();
     stub = startStub();
