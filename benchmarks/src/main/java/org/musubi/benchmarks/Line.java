@@ -16,19 +16,28 @@ import javax.net.ssl.SSLSocket;
  * answers, keeps the last answer's first bytes.
  */
 final class Line implements AutoCloseable {
-  private final SSLSocket socket;
-  private final InputStream in;
+  private final SSLContext context;
+  private final int port;
+  private SSLSocket socket;
+  private InputStream in;
   private final byte[] skip = new byte[1 << 16];
   private final byte[] kept = new byte[8192];
   private int keptLength;
 
   Line(SSLContext context, int port) throws IOException {
+    this.context = context;
+    this.port = port;
+    socket = connect();
+    in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+  }
+
+  private SSLSocket connect() throws IOException {
     var plain = new Socket(InetAddress.getLoopbackAddress(), port);
     plain.setTcpNoDelay(true);
     plain.setSoTimeout(120_000);
-    socket = (SSLSocket) context.getSocketFactory().createSocket(plain, "localhost", port, true);
-    socket.setEnabledProtocols(new String[] {"TLSv1.3"});
-    in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+    var fresh = (SSLSocket) context.getSocketFactory().createSocket(plain, "localhost", port, true);
+    fresh.setEnabledProtocols(new String[] {"TLSv1.3"});
+    return fresh;
   }
 
   /** A POST as bytes, for {@link #exchange}. */
@@ -55,12 +64,15 @@ final class Line implements AutoCloseable {
     String status = Stub.line(in);
     long length = -1;
     boolean chunked = false;
+    boolean last = false;
     for (String line = Stub.line(in); !line.isEmpty(); line = Stub.line(in)) {
       String lower = line.toLowerCase(Locale.ROOT);
       if (lower.startsWith("content-length:")) {
         length = Long.parseLong(lower.substring(15).strip());
       } else if (lower.startsWith("transfer-encoding:")) {
         chunked = lower.contains("chunked");
+      } else if (lower.startsWith("connection:")) {
+        last = lower.contains("close");
       }
     }
     keptLength = 0;
@@ -76,6 +88,11 @@ final class Line implements AutoCloseable {
       }
     } else {
       read = drain(length);
+    }
+    if (last) {
+      socket.close();
+      socket = connect();
+      in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
     }
     if (!status.contains(" 200")) {
       throw new IOException(status + ": " + text());

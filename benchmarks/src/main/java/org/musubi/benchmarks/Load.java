@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** Closed-loop clients: each sends the next request when the last answer is whole. */
 record Load(long count, long bytes, double seconds, long[] sortedNanos) {
@@ -15,6 +17,7 @@ record Load(long count, long bytes, double seconds, long[] sortedNanos) {
       throws InterruptedException {
     var nanos = new ArrayList<List<Long>>();
     var bytes = new AtomicLong();
+    var failure = new AtomicReference<@Nullable IOException>();
     var threads = new ArrayList<Thread>();
     long start = System.nanoTime();
     for (int i = 0; i < clients; i++) {
@@ -33,12 +36,16 @@ record Load(long count, long bytes, double seconds, long[] sortedNanos) {
                     }
                   }
                 } catch (IOException e) {
-                  throw new UncheckedIOException(e);
+                  failure.compareAndSet(null, e);
                 }
               }));
     }
     for (var thread : threads) {
       thread.join();
+    }
+    var failed = failure.get();
+    if (failed != null) {
+      throw new UncheckedIOException(failed);
     }
     long[] all = nanos.stream().flatMap(List::stream).mapToLong(Long::longValue).toArray();
     Arrays.sort(all);

@@ -41,8 +41,7 @@ final class Stub {
   private void listen(Identity identity, int port) throws IOException {
     var server =
         (SSLServerSocket)
-            identity
-                .context()
+            ServerSide.of(identity)
                 .getServerSocketFactory()
                 .createServerSocket(port, 512, InetAddress.getLoopbackAddress());
     server.setNeedClientAuth(true);

@@ -83,6 +83,8 @@ class TwoDoors implements WebServerFactoryCustomizer<TomcatServletWebServerFacto
     protocol.setMaxConnections(connections);
     protocol.setConnectionTimeout((int) silence.toMillis());
     protocol.setKeepAliveTimeout((int) KEPT_OPEN.toMillis());
+    // Members keep their connections: a handshake each hundred requests would buy nothing.
+    protocol.setMaxKeepAliveRequests(-1);
     protocol.setServer(null);
   }
 
