@@ -53,7 +53,15 @@ run_test() {
       break
     fi
   done
-  case $options in *-Ppages*) ;; *) say "musubi: no Chromium here; the tests of the pages in a browser are left out." >&2 ;; esac
+  case $options in
+    *-Ppages*) ;;
+    *)
+      [ "${MUSUBI_BROWSER:-}" != required ] ||
+        die "Chromium is required here and missing." "Chromium が必要ですが、見つかりません。"
+      say "musubi: no Chromium here; the tests of the pages in a browser are left out." \
+        "musubi: Chromium がないため、画面のブラウザ試験は実行しません。" >&2
+      ;;
+  esac
   # shellcheck disable=SC2086  # options are words
   maven $options verify
 }
