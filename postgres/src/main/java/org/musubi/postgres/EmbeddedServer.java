@@ -15,18 +15,18 @@ import java.util.List;
  * One PostgreSQL of our own on a data directory, on loopback, with a password that only the
  * directory's owner can read. Durable: fsync and data checksums are on. A server that a killed
  * process left behind is stopped before a new one starts; a directory that a living process holds
- * is refused.
+ * is refused. A server that ends without being told to is started again on the same port.
  */
 public final class EmbeddedServer implements AutoCloseable {
   /** The one role, owner of all databases. */
   private static final String USER = "musubi";
 
-  private final Postmaster postmaster;
+  private final Watch watch;
   private final FileChannel owner;
   private final String password;
 
-  private EmbeddedServer(Postmaster postmaster, FileChannel owner, String password) {
-    this.postmaster = postmaster;
+  private EmbeddedServer(Watch watch, FileChannel owner, String password) {
+    this.watch = watch;
     this.owner = owner;
     this.password = password;
   }
@@ -41,16 +41,22 @@ public final class EmbeddedServer implements AutoCloseable {
     return start(directory, cache());
   }
 
-  static EmbeddedServer start(Path directory, Path cache) {
+  static EmbeddedServer start(Path named, Path cache) {
+    Path directory = named.toAbsolutePath().normalize();
     try {
       Files.createDirectories(directory);
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
       var owner = hold(directory);
       try {
         String password = password(directory.resolve("password"));
-        var postmaster =
-            Postmaster.start(directory, Binaries.in(cache), Account.choose(), USER, password);
-        return new EmbeddedServer(postmaster, owner, password);
+        Path home = Binaries.in(cache);
+        var account = Account.choose();
+        int port = Postmaster.freePort();
+        var watch =
+            Watch.begin(
+                () -> Postmaster.start(directory, home, account, USER, password, port),
+                owner::isOpen);
+        return new EmbeddedServer(watch, owner, password);
       } catch (IOException | RuntimeException e) {
         owner.close();
         throw e;
@@ -65,7 +71,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
   /** JDBC URL of the named database. */
   public String url(String database) {
-    return "jdbc:postgresql://127.0.0.1:" + postmaster.port() + "/" + database;
+    return "jdbc:postgresql://127.0.0.1:" + watch.postmaster().port() + "/" + database;
   }
 
   public String user() {
@@ -77,12 +83,12 @@ public final class EmbeddedServer implements AutoCloseable {
   }
 
   public int port() {
-    return postmaster.port();
+    return watch.postmaster().port();
   }
 
-  /** Process id of the postmaster. */
+  /** Process id of the postmaster; another one after it had to be started again. */
   public long pid() {
-    return postmaster.pid();
+    return watch.postmaster().pid();
   }
 
   /**
@@ -91,7 +97,7 @@ public final class EmbeddedServer implements AutoCloseable {
    */
   @Override
   public synchronized void close() {
-    postmaster.stop();
+    watch.end();
     try {
       owner.close();
     } catch (IOException e) {

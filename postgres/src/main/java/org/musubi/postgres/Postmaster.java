@@ -37,7 +37,13 @@ final class Postmaster {
     return process.pid();
   }
 
-  static Postmaster start(Path directory, Path home, Account account, String user, String password)
+  /**
+   * Starts the server on the port and waits until it answers; makes the cluster when there is none.
+   *
+   * @throws CannotStart also when the thread is interrupted, and then nothing runs
+   */
+  static Postmaster start(
+      Path directory, Path home, Account account, String user, String password, int port)
       throws IOException {
     Path cluster = directory.resolve("cluster");
     Path log = directory.resolve("postgres.log");
@@ -46,7 +52,6 @@ final class Postmaster {
     } else {
       endOrphan(cluster);
     }
-    int port = freePort();
     var arguments = new ArrayList<>(List.of("-D", cluster.toString()));
     for (var setting : EmbeddedServer.settings(port)) {
       arguments.add("-c");
@@ -71,6 +76,9 @@ final class Postmaster {
     Files.createDirectory(
         fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Path secret = fresh.resolveSibling("initial");
+    Files.deleteIfExists(secret);
+    Files.createFile(
+        secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(secret, password);
     account.take(fresh);
     account.take(secret);
@@ -124,7 +132,7 @@ final class Postmaster {
     }
     var lines = Files.readAllLines(file);
     var orphan = ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).orElse(null);
-    if (orphan != null && isPostgres(orphan)) {
+    if (orphan != null && serves(orphan, cluster)) {
       interrupt(orphan.pid());
       try {
         orphan.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -141,13 +149,25 @@ final class Postmaster {
     }
   }
 
-  private static boolean isPostgres(ProcessHandle process) {
-    return process.info().command().map(command -> command.endsWith("/postgres")).orElse(false);
+  /**
+   * Whether the process is the PostgreSQL of this very cluster: the number in the file may be
+   * another's by now, also another PostgreSQL's.
+   */
+  static boolean serves(ProcessHandle process, Path cluster) {
+    var info = process.info();
+    var arguments = List.of(info.arguments().orElse(new String[0]));
+    int named = arguments.indexOf("-D") + 1;
+    return info.command().map(command -> command.endsWith("/postgres")).orElse(false)
+        && named > 0
+        && named < arguments.size()
+        && arguments.get(named).equals(cluster.toString());
   }
 
   private void awaitReady(Path cluster, Path log) {
     long until = System.nanoTime() + PATIENCE.toNanos();
-    while (process.isAlive() && System.nanoTime() < until) {
+    while (process.isAlive()
+        && System.nanoTime() < until
+        && !Thread.currentThread().isInterrupted()) {
       if (isReady(cluster)) {
         return;
       }
@@ -174,6 +194,11 @@ final class Postmaster {
     } catch (IOException | NumberFormatException e) {
       return false;
     }
+  }
+
+  /** Waits until the process is no more. */
+  void awaitEnd() throws InterruptedException {
+    process.waitFor();
   }
 
   void stop() {
@@ -237,7 +262,7 @@ final class Postmaster {
     }
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +82,54 @@ class EmbeddedServerTest {
       assertThat(Files.getPosixFilePermissions(directory.resolve("password")))
           .hasToString("[OWNER_READ, OWNER_WRITE]");
       assertThat(directory.resolve("initial")).doesNotExist();
+    }
+  }
+
+  @Test
+  void aServerThatIsKilledIsStartedAgainOnTheSamePortUntilItIsClosed() throws Exception {
+    var server = EmbeddedServer.start(directory);
+    int port = server.port();
+    run(server, "create table kept (word text)", "insert into kept values ('結び')");
+    for (int round = 0; round < 2; round++) {
+      var killed = ProcessHandle.of(server.pid()).orElseThrow();
+      killed.destroyForcibly();
+      killed.onExit().get(10, TimeUnit.SECONDS);
+
+      assertThat(askUntilAnswered(server, "select word from kept")).isEqualTo("結び");
+      assertThat(server.port()).isEqualTo(port);
+      assertThat(server.pid()).isNotEqualTo(killed.pid());
+    }
+
+    long last = server.pid();
+    server.close();
+
+    assertThat(ProcessHandle.of(last).map(ProcessHandle::isAlive).orElse(false)).isFalse();
+    assertThat(directory.resolve("cluster/postmaster.pid")).doesNotExist();
+  }
+
+  @Test
+  void thePostgresOfAnotherClusterIsNotTakenForOurOwn() {
+    try (var server = EmbeddedServer.start(directory)) {
+      var process = ProcessHandle.of(server.pid()).orElseThrow();
+
+      assertThat(Postmaster.serves(process, directory.resolve("cluster"))).isTrue();
+      assertThat(Postmaster.serves(process, directory.resolve("other/cluster"))).isFalse();
+      assertThat(Postmaster.serves(ProcessHandle.current(), directory.resolve("cluster")))
+          .isFalse();
+    }
+  }
+
+  private static String askUntilAnswered(EmbeddedServer server, String sql) throws Exception {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (true) {
+      try {
+        return ask(server, sql);
+      } catch (SQLException e) {
+        if (System.nanoTime() > until) {
+          throw e;
+        }
+        Thread.sleep(50);
+      }
     }
   }
 
