@@ -15,8 +15,13 @@ import org.musubi.ihe.HomeCommunityId;
  */
 public interface Consents {
   /**
-   * Whether the community's records of this person may be disclosed to this actor, as of the
-   * instant. A null person (unknown) is asked like any other, and denied.
+   * Whether the community's records of this person may be disclosed to this actor. A consent counts
+   * when it was given at {@code asOf} or before; every withdrawal that is known counts, whatever
+   * its time, so that no clock can hide one. A null person (unknown) is asked like any other, and
+   * denied.
+   *
+   * <p>The statements are read anew each time and no decision is kept beyond the exchange it was
+   * made for.
    */
   Decision decide(
       @Nullable MedicalId person, HomeCommunityId community, Actor recipient, Instant asOf);
@@ -39,7 +44,14 @@ public interface Consents {
    */
   Receipt give(MedicalId person, HomeCommunityId community, Actor by);
 
-  /** The person withdraws; counts from the moment this returns, everywhere. */
+  /**
+   * The person withdraws; every decision made here after this returns knows it.
+   *
+   * <p>It leaves no row in {@code core.change_feed}. That feed is a registry table, which tells
+   * doors that registry rows they hold in memory are old; a withdrawal is a statement, written
+   * where the person speaks, also where the registry is read only, and {@link #decide} holds
+   * nothing in memory that could be old.
+   */
   Receipt withdraw(MedicalId person, HomeCommunityId community, Actor by);
 
   /** All statements of the person, newest first. */

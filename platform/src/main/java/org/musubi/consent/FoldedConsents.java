@@ -38,6 +38,12 @@ import org.springframework.transaction.support.TransactionOperations;
 class FoldedConsents implements Consents {
   private static final UUID UNKNOWN = new UUID(0, 0);
 
+  /**
+   * A clock that steps back, or another point's that is ahead, must not hide a withdrawal: only a
+   * yes is compared with the time.
+   */
+  private static final String COUNTS = "(kind = 'WITHDRAWAL' or at <= :asOf)";
+
   private final JdbcClient local;
   private final TransactionOperations transactions;
   private final AuditTrail audit;
@@ -60,7 +66,7 @@ class FoldedConsents implements Consents {
     var said =
         rows(
             person == null ? UNKNOWN : person.value(),
-            "and community = :community and at <= :asOf",
+            "and community = :community and " + COUNTS,
             Map.of("community", community.toString(), "asOf", asOf.atOffset(ZoneOffset.UTC)));
     return folded(said, asOf);
   }
@@ -74,7 +80,7 @@ class FoldedConsents implements Consents {
     var said =
         rows(
                 person == null ? UNKNOWN : person.value(),
-                "and at <= :asOf",
+                "and " + COUNTS,
                 Map.of("asOf", asOf.atOffset(ZoneOffset.UTC)))
             .stream()
             .collect(Collectors.groupingBy(Row::community));

@@ -60,12 +60,23 @@ class FoldedConsentsTest {
   }
 
   @Test
-  void aDecisionCanBeMadeAsOfAnEarlierInstant() {
+  void aConsentDoesNotCountBeforeItWasGiven() {
+    at(NOON).give(hanako, WEST, desk);
+
+    assertThat(at(NOON).decide(hanako, WEST, desk, NOON.minusSeconds(1)))
+        .isEqualTo(new Decision.Deny(Decision.Reason.NO_CONSENT, NOON.minusSeconds(1)));
+  }
+
+  @Test
+  void aWithdrawalCountsAlsoWhenTheClockStepsBackAfterIt() {
     at(NOON).give(hanako, WEST, desk);
     at(NOON.plusSeconds(60)).withdraw(hanako, WEST, desk);
 
-    assertThat(at(NOON).decide(hanako, WEST, desk, NOON.plusSeconds(30)))
-        .isInstanceOf(Decision.Permit.class);
+    var steppedBack = NOON.plusSeconds(30);
+    assertThat(at(steppedBack).decide(hanako, WEST, desk, steppedBack))
+        .isEqualTo(new Decision.Deny(Decision.Reason.WITHDRAWN, steppedBack));
+    assertThat(at(steppedBack).decide(hanako, List.of(WEST, EAST), desk, steppedBack))
+        .containsEntry(WEST, new Decision.Deny(Decision.Reason.WITHDRAWN, steppedBack));
   }
 
   @Test
