@@ -95,9 +95,12 @@ class Stores {
     config.setPassword(server.password());
     config.setMaximumPoolSize(database.connections());
     config.setMinimumIdle(1);
-    config.setConnectionTimeout(5_000);
+    // A handshake waits on this too: long enough for a server that is started again, no longer.
+    config.setConnectionTimeout(2_000);
     config.addDataSourceProperty("ApplicationName", "musubi-" + name);
-    config.addDataSourceProperty("connectTimeout", "5");
+    config.addDataSourceProperty("connectTimeout", "2");
+    // The detail of an error quotes the row, and so a patient.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     if (readOnly) {
       config.addDataSourceProperty("options", "-c default_transaction_read_only=on");
