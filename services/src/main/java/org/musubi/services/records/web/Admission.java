@@ -78,8 +78,12 @@ final class Admission {
       throws IOException, GeneralSecurityException {
     var certificates = new HashSet<X509Certificate>();
     for (var file : files) {
-      // Only the leaf: an issuer in the same file must not let in all that it issued.
-      certificates.add(Pem.certificates(Files.readString(file)).getFirst());
+      for (var certificate : Pem.certificates(Files.readString(file))) {
+        // A chain may stand in the file; an authority is nobody's client certificate.
+        if (certificate.getBasicConstraints() < 0) {
+          certificates.add(certificate);
+        }
+      }
     }
     return Set.copyOf(certificates);
   }
