@@ -103,6 +103,11 @@ class RegisteredFacilities implements Facilities {
     if (facilities.stream().anyMatch(facility -> !facility.member().equals(member.id()))) {
       throw new IllegalArgumentException("a facility stands under another member");
     }
+    // At a point the registry is read only, and what is known already needs no write.
+    if (member(member.id()).isPresent()
+        && facilities.stream().allMatch(facility -> facility(facility.id()).isPresent())) {
+      return;
+    }
     var acts = new ArrayList<ActId>();
     transactions.executeWithoutResult(status -> {
       acts.clear();

@@ -79,12 +79,23 @@ class BoundIssuers implements Issuers {
     if (facilities.member(member).isEmpty()) {
       throw new IllegalArgumentException("no such member is registered");
     }
+    if (isBound(entityId, certificate, member)) {
+      return;
+    }
     var act = ActId.next(clock);
     var done = transactions.execute(status -> bind(act, entityId, certificate, member, by));
     if (Boolean.TRUE.equals(done)) {
       audit.receipt(act);
     }
     snapshot = new Snapshot(Instant.MIN, Map.of());
+  }
+
+  /** Asked first: where the registry is read only, what is known already needs no write. */
+  private boolean isBound(String entityId, X509Certificate certificate, MemberId member) {
+    var bound = read().get(entityId);
+    return bound != null
+        && bound.member().equals(member)
+        && bound.certificates().contains(certificate);
   }
 
   private boolean bind(

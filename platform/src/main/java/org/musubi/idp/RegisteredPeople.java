@@ -142,6 +142,9 @@ class RegisteredPeople implements People {
   }
 
   private int insert(Practitioner practitioner) {
+    if (accounts.practitioner(practitioner.id()).isPresent()) {
+      return 0;
+    }
     var name = practitioner.name();
     return registry
         .sql(
@@ -161,6 +164,9 @@ class RegisteredPeople implements People {
   }
 
   private int insert(PractitionerId practitioner, Affiliation affiliation) {
+    if (known(practitioner, affiliation)) {
+      return 0;
+    }
     return registry
         .sql(
             """
@@ -175,6 +181,22 @@ class RegisteredPeople implements People {
         .param("from", affiliation.from())
         .param("to", affiliation.to())
         .update();
+  }
+
+  /** Asked first: where the registry is read only, what is known already needs no write. */
+  private boolean known(PractitionerId practitioner, Affiliation affiliation) {
+    return registry
+        .sql(
+            """
+            select exists (select from idp.affiliation where practitioner = :practitioner
+              and facility = :facility and role = :role and from_day = :from)
+            """)
+        .param("practitioner", practitioner.value())
+        .param("facility", affiliation.facility().value())
+        .param("role", affiliation.role().name())
+        .param("from", affiliation.from())
+        .query(Boolean.class)
+        .single();
   }
 
   private void change(String person, String what, Actor by, Rows rows) {
