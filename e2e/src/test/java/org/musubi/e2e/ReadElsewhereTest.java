@@ -3,6 +3,7 @@ package org.musubi.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.musubi.e2e.harness.Community;
 import org.musubi.e2e.walk.Audited;
@@ -21,6 +22,7 @@ class ReadElsewhereTest {
   private final Peer east = Peer.east(Running.deployment());
 
   @Test
+  @DisplayName("Read a record held in another region")
   void whatArrivesIsWhatIsHeldThereAndWhatTheTrailRecords() throws Exception {
     var referral = referral();
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +134,7 @@ class PagesTest {
   }
 
   @Test
+  @DisplayName("A patient says yes, no, who looked")
   void aPatientWithdrawsSeesItAtOnceAndSeesWhoLooked() {
     try (var doctor = visitor().signIn("doctor", PASSWORDS.get("doctor"));
         var taro = visitor().signIn("taro", PASSWORDS.get("taro"))) {
