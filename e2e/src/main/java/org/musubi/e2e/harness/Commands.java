@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,7 @@ import java.util.TreeMap;
 
 /** How each process is started: the settings that a person would write into its configuration. */
 record Commands(Layout layout, Ports ports, Program.Both programs, Deployment.Extras extras) {
-  List<String> platform() {
+  List<String> platform(List<String> more) {
     var arguments =
         new ArrayList<>(
             List.of(
@@ -28,6 +27,7 @@ record Commands(Layout layout, Ports ports, Program.Both programs, Deployment.Ex
               + ports.of(community));
     }
     arguments.addAll(extras.arguments());
+    arguments.addAll(more);
     return programs.platform().command(extras.flagsOf("platform"), arguments);
   }
 
@@ -53,7 +53,7 @@ record Commands(Layout layout, Ports ports, Program.Both programs, Deployment.Ex
     settings.put("data", layout.community(community.name()));
     settings.put("credentials", own);
     settings.put("gateway-certificates", own.resolve("gateway.pem"));
-    settings.put("member-certificates", members(community));
+    settings.put("member-certificates", own.resolve("members.pem"));
     settings.put("issuers", own.resolve("issuers"));
     settings.put("documents", "classpath:demo/" + community.name());
     for (var each :
@@ -62,26 +62,6 @@ record Commands(Layout layout, Ports ports, Program.Both programs, Deployment.Ex
           "platform." + each.getKey(), "https://localhost:" + ports.ihe() + "/" + each.getValue());
     }
     write(settingsOf(community), settings);
-  }
-
-  /** A file for each member: of a file with several certificates only the first is let in. */
-  private Path members(Community community) {
-    Path folder = layout.community(community.name()).resolve("members");
-    try {
-      Files.createDirectories(folder);
-      for (var member : community.members()) {
-        Files.copy(
-            layout.credentials(member).resolve("cert.pem"),
-            folder.resolve(member + ".pem"),
-            StandardCopyOption.REPLACE_EXISTING);
-      }
-    } catch (IOException e) {
-      throw new Trouble(
-          "The certificates of " + community.name() + "'s members cannot be copied.",
-          community.name() + " の利用機関の証明書を配置できません。",
-          e);
-    }
-    return folder;
   }
 
   private Path settingsOf(Community community) {

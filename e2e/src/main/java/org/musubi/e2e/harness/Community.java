@@ -40,9 +40,4 @@ public record Community(String name, String title, String home) {
   public String repository() {
     return home + ".2";
   }
-
-  /** Whose certificates may store into it and read from it as its own members. */
-  List<String> members() {
-    return name.equals("shared") ? List.of("shared", "clinic") : List.of(name);
-  }
 }

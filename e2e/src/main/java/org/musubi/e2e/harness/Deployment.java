@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Deployment implements AutoCloseable {
   private final Layout layout;
   private final Ports ports;
-  private final Node platform;
+  private Node platform;
   private final List<Node> communities;
   private final Commands commands;
   private @Nullable FileChannel held;
@@ -48,7 +48,7 @@ public final class Deployment implements AutoCloseable {
     this.layout = new Layout(data);
     this.ports = ports;
     this.commands = new Commands(layout, ports, programs, extras);
-    this.platform = node("platform", layout.platform(), commands.platform());
+    this.platform = node("platform", layout.platform(), commands.platform(List.of()));
     this.communities =
         Community.ALL.stream()
             .map(each -> node(each.name(), layout.community(each.name()), commands.community(each)))
@@ -104,6 +104,17 @@ public final class Deployment implements AutoCloseable {
       close();
       throw e;
     }
+  }
+
+  /**
+   * Ends the platform and starts it again on the same data, with further arguments, {@code
+   * --key=value}.
+   */
+  public void restartPlatform(List<String> more) {
+    platform.stop();
+    platform = node("platform", layout.platform(), commands.platform(more));
+    platform.start();
+    platform.awaitReady();
   }
 
   /** SIGTERM to all, communities first; waits for their end. */

@@ -43,13 +43,13 @@ final class Shown extends X509ExtendedKeyManager {
 
   @Override
   public String[] getServerAliases(String keyType, Principal @Nullable [] issuers) {
-    return new String[0];
+    return new String[] {ALIAS};
   }
 
   @Override
   public @Nullable String chooseServerAlias(
       String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-    return null;
+    return keyType.equals(key.getAlgorithm()) ? ALIAS : null;
   }
 
   @Override

@@ -69,13 +69,26 @@ public final class Wire {
    * whole, that answer is the result.
    */
   public Reply post(String path, String contentType, long length, Body body) throws IOException {
+    return post(path, contentType, "Content-Length: " + length, body);
+  }
+
+  /** The same with a body of unknown length: each write is a chunk. */
+  public Reply postChunked(String path, String contentType, Body body) throws IOException {
+    return post(
+        path,
+        contentType,
+        "Transfer-Encoding: chunked",
+        out -> {
+          body.writeTo(new Chunks(out));
+          out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        });
+  }
+
+  private Reply post(String path, String contentType, String framing, Body body)
+      throws IOException {
     try (var socket = connect()) {
       var out = socket.getOutputStream();
-      out.write(
-          head(
-              "POST",
-              path,
-              "Content-Type: " + contentType + "\r\nContent-Length: " + length + "\r\n"));
+      out.write(head("POST", path, "Content-Type: " + contentType + "\r\n" + framing + "\r\n"));
       IOException cut = null;
       try {
         body.writeTo(out);
