@@ -10,10 +10,11 @@ import org.springframework.stereotype.Component;
 
 /**
  * Follows {@code core.change_feed}: whoever remembers something of the registry asks for the stamp,
- * and forgets when it has changed. The feed is asked at most every 100 ms.
+ * and forgets when it has changed. The feed is asked at most every 100 ms, so that a change made
+ * anywhere is followed within 200 ms. For every room above this one, too.
  */
 @Component
-class Feed {
+public class Feed {
   private static final long INTERVAL = Duration.ofMillis(100).toNanos();
 
   private final JdbcClient registry;
@@ -25,7 +26,7 @@ class Feed {
   }
 
   /** Equal stamps mean that nothing has changed in between, but for the last 100 ms elsewhere. */
-  Stamp stamp() {
+  public Stamp stamp() {
     long own = ownChanges.get();
     var last = seen;
     long now = System.nanoTime();
@@ -36,22 +37,29 @@ class Feed {
     return new Stamp(last.rows(), last.position(), own);
   }
 
-  /** In the transaction that changes something. */
-  void write(String subject, String change, Instant at) {
+  /**
+   * In the transaction that changes something.
+   *
+   * @param room whose change it is
+   * @param subject what has changed: an identifier, no personal data
+   * @param change one word
+   */
+  public void write(String room, String subject, String change, Instant at) {
     registry
         .sql(
             """
             insert into core.change_feed (at, room, subject, change)
-            values (:at, 'facility', :subject, :change)
+            values (:at, :room, :subject, :change)
             """)
         .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("room", room)
         .param("subject", subject)
         .param("change", change)
         .update();
   }
 
   /** After that transaction: this process need not wait for the feed. */
-  void changed() {
+  public void changed() {
     ownChanges.incrementAndGet();
   }
 
@@ -66,5 +74,5 @@ class Feed {
   private record Seen(long rows, long position, long at) {}
 
   /** A state of the feed. */
-  record Stamp(long rows, long position, long own) {}
+  public record Stamp(long rows, long position, long own) {}
 }

@@ -144,7 +144,7 @@ class MemberStanding implements Standing {
           if (change.rows(at) == 0) {
             return false;
           }
-          feed.write(what.identifier(), word, at);
+          feed.write("facility", what.identifier(), word, at);
           audit.enlist(
               new AuditEvent(
                   act, at, action, by, null, List.of(what), Result.DONE, reason, Map.of()),

@@ -7,8 +7,6 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -18,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.musubi.audit.Action;
 import org.musubi.audit.AuditEvent;
 import org.musubi.audit.AuditTrail;
@@ -28,30 +27,32 @@ import org.musubi.core.Actor;
 import org.musubi.core.MemberId;
 import org.musubi.core.store.Registry;
 import org.musubi.facility.Facilities;
+import org.musubi.facility.Feed;
 import org.musubi.ihe.xua.TrustedIssuer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Issuers in the registry, read at most twice a second. */
+/** Issuers in the registry, read again when the change feed says that something has changed. */
 @Component
 class BoundIssuers implements Issuers {
-  private static final Duration FRESH = Duration.ofMillis(500);
-
   private final Facilities facilities;
+  private final Feed feed;
   private final JdbcClient registry;
   private final TransactionOperations transactions;
   private final AuditTrail audit;
   private final InstantSource clock;
-  private volatile Snapshot snapshot = new Snapshot(Instant.MIN, Map.of());
+  private volatile @Nullable Snapshot snapshot;
 
   BoundIssuers(
       Facilities facilities,
+      Feed feed,
       @Registry JdbcClient registry,
       @Registry TransactionOperations transactions,
       AuditTrail audit,
       InstantSource clock) {
     this.facilities = facilities;
+    this.feed = feed;
     this.registry = registry;
     this.transactions = transactions;
     this.audit = audit;
@@ -60,10 +61,10 @@ class BoundIssuers implements Issuers {
 
   /** The issuer of this name, when it is bound to this very member. */
   Optional<TrustedIssuer> of(String entityId, MemberId member) {
-    var now = clock.instant();
+    var stamp = feed.stamp();
     var held = snapshot;
-    if (held.at().isBefore(now.minus(FRESH)) || held.at().isAfter(now)) {
-      held = new Snapshot(now, read());
+    if (held == null || !held.stamp().equals(stamp)) {
+      held = new Snapshot(stamp, read());
       snapshot = held;
     }
     return Optional.ofNullable(held.bound().get(entityId))
@@ -85,9 +86,9 @@ class BoundIssuers implements Issuers {
     var act = ActId.next(clock);
     var done = transactions.execute(status -> bind(act, entityId, certificate, member, by));
     if (Boolean.TRUE.equals(done)) {
+      feed.changed();
       audit.receipt(act);
     }
-    snapshot = new Snapshot(Instant.MIN, Map.of());
   }
 
   /** Asked first: where the registry is read only, what is known already needs no write. */
@@ -115,10 +116,12 @@ class BoundIssuers implements Issuers {
     if (rows == 0) {
       return false;
     }
+    var at = clock.instant();
+    feed.write("idp", member.toString(), "issuer-bound", at);
     audit.enlist(
         new AuditEvent(
             act,
-            clock.instant(),
+            at,
             Action.ISSUER_REGISTERED,
             by,
             null,
@@ -205,5 +208,5 @@ class BoundIssuers implements Issuers {
 
   private record Bound(MemberId member, List<X509Certificate> certificates) {}
 
-  private record Snapshot(Instant at, Map<String, Bound> bound) {}
+  private record Snapshot(Feed.Stamp stamp, Map<String, Bound> bound) {}
 }

@@ -22,7 +22,8 @@ public interface SignIn {
   /**
    * A session ends.
    *
-   * @param reason {@code signed-out}, {@code idle}, {@code longest} or {@code suspended}
+   * @param reason {@code signed-out}, {@code idle}, {@code longest}, {@code suspended} or {@code
+   *     stopped}
    */
   void out(SignedIn who, String reason);
 

@@ -58,6 +58,10 @@ class XuaGate implements AssertionGate {
             .orElse(List.<TrustedIssuer>of());
     return switch (check.verify(assertion, trusted, properties.audience(), now)) {
       case Verdict.Refused(Reason reason) -> refused(reason);
+      // The skew is for clocks; once the issuer's word has ended by ours, nothing can be said to
+      // communities in its name.
+      case Verdict.Verified(Claims claims) when !now.isBefore(claims.notOnOrAfter()) ->
+          refused(Reason.EXPIRED);
       case Verdict.Verified(Claims claims) -> admit(member, memberProof, claims);
     };
   }

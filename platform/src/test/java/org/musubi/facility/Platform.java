@@ -47,6 +47,7 @@ public final class Platform {
   public final Path data;
   public final MemoryTrail trail;
   public final Facilities facilities;
+  public final Feed feed;
   public final Standing standing;
   public final CredentialIssue credentials;
   public final PlatformIdentity identity;
@@ -71,7 +72,7 @@ public final class Platform {
         new Authority()
             .certificateAuthority(
                 operator, new DataProperties(data), LIVES, registry, trail, clock);
-    var feed = new Feed(registry);
+    feed = new Feed(registry);
     var holders = new Holders(authority, feed, registry, clock);
     facilities = new RegisteredFacilities(holders, registry, transactions, trail, clock);
     standing = new MemberStanding(feed, registry, transactions, trail, clock);

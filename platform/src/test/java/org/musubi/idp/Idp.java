@@ -63,7 +63,9 @@ final class Idp {
             platform.identity,
             new Recording(client, transactions, platform.trail, clock),
             clock);
-    issuers = new BoundIssuers(platform.facilities, client, transactions, platform.trail, clock);
+    issuers =
+        new BoundIssuers(
+            platform.facilities, platform.feed, client, transactions, platform.trail, clock);
     var restatement =
         new Restatement(platform.identity, platform.facilities, accounts, PROPERTIES, clock);
     gate = new XuaGate(issuers, platform.facilities, restatement, PROPERTIES);

@@ -10,6 +10,7 @@ import org.musubi.idp.IdpProperties;
 import org.musubi.idp.SignIn;
 import org.musubi.idp.SignedIn;
 import org.musubi.idp.Undecided;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -17,6 +18,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.HstsConfig;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
@@ -52,16 +54,22 @@ class PageSecurity {
         .build();
   }
 
+  /**
+   * In the demo no browser is told to ask this host by TLS only: the name is localhost, and other
+   * programs of the same machine answer under it.
+   */
   @Bean
   @Order(2)
   SecurityFilterChain pages(
       HttpSecurity http,
       RightOfPage rights,
+      Refusals refusals,
       PasswordCheck passwords,
       Sessions sessions,
       SignIn signIn,
       IdpProperties properties,
-      InstantSource clock) {
+      InstantSource clock,
+      @Value("${musubi.demo:false}") boolean demo) {
     return http.authorizeHttpRequests(requests ->
             requests
                 .dispatcherTypeMatchers(
@@ -85,8 +93,9 @@ class PageSecurity {
                 .deleteCookies("__Host-musubi")
                 .logoutSuccessUrl("/sign-in?out"))
         .exceptionHandling(refused ->
-            refused.authenticationEntryPoint(
-                (request, response, why) -> toSignIn(request, response)))
+            refused
+                .authenticationEntryPoint((request, response, why) -> toSignIn(request, response))
+                .accessDeniedHandler(refusals))
         .requestCache(cache -> cache.requestCache(new NullRequestCache()))
         .sessionManagement(
             session -> session.sessionFixation(fixation -> fixation.changeSessionId()))
@@ -98,7 +107,7 @@ class PageSecurity {
                 .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                 .frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
-                .httpStrictTransportSecurity(Customizer.withDefaults())
+                .httpStrictTransportSecurity(demo ? HstsConfig::disable : Customizer.withDefaults())
                 .cacheControl(Customizer.withDefaults()))
         .build();
   }

@@ -34,13 +34,12 @@ final class SessionRules extends OncePerRequestFilter {
       throws ServletException, IOException {
     var session = request.getSession(false);
     var person = SecurityContextHolder.getContext().getAuthentication();
-    if (session != null
-        && person instanceof Person known
-        && known.getPrincipal() instanceof SignedIn who) {
+    if (session != null && person instanceof Person known) {
       var since = sessions.since(session);
       boolean old =
           since == null || clock.instant().isAfter(since.plus(properties.sessionLongest()));
-      if (old || !signIn.stands(who)) {
+      var who = known.getPrincipal() instanceof SignedIn signedIn ? signedIn : null;
+      if (old || (who != null && !signIn.stands(who))) {
         sessions.end(session, who, old ? "longest" : "suspended");
         SecurityContextHolder.clearContext();
         response.sendRedirect("/sign-in?ended");

@@ -1,6 +1,7 @@
 package org.musubi.portal.web;
 
 import java.util.List;
+import org.musubi.audit.Receipt;
 import org.musubi.consent.Consents;
 import org.musubi.consent.Statement;
 import org.musubi.core.Actor;
@@ -27,13 +28,18 @@ class ConsentTable {
     this.directory = directory;
   }
 
-  void show(Model model, MedicalId person, String handle) {
+  /**
+   * Puts the person and what they allow on the page.
+   *
+   * @param receipt the proof that this showing is recorded
+   */
+  void show(Model model, MedicalId person, String handle, Receipt receipt) {
     var said = consents.statements(person);
     model.addAttribute(
         "person",
         index
             .demographics(person)
-            .map(known -> PersonView.of(handle, known))
+            .map(known -> PersonView.of(handle, known, receipt))
             .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
     model.addAttribute("rows", directory.routes().stream().map(route -> row(route, said)).toList());
     model.addAttribute("said", said.stream().map(this::said).toList());

@@ -1,6 +1,8 @@
 package org.musubi.portal.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.util.List;
 import org.musubi.consent.Statement;
 import org.musubi.core.MedicalId;
 import org.musubi.idp.Allows;
@@ -25,10 +27,12 @@ class DeskPages {
 
   private final PatientSearch search;
   private final ConsentTable table;
+  private final Showing showing;
 
-  DeskPages(PatientSearch search, ConsentTable table) {
+  DeskPages(PatientSearch search, ConsentTable table, Showing showing) {
     this.search = search;
     this.table = table;
+    this.showing = showing;
   }
 
   @GetMapping(ACTION)
@@ -39,18 +43,27 @@ class DeskPages {
 
   @PostMapping(ACTION)
   String found(
-      Model model, @AuthenticationPrincipal SignedIn who, SearchForm form, HttpSession session) {
+      Model model,
+      @AuthenticationPrincipal SignedIn who,
+      SearchForm form,
+      HttpServletRequest request) {
     form(model, who);
-    search.answer(model, who, form, session);
+    search.answer(model, who, form, ACTION, request);
     return "portal/search";
   }
 
   @GetMapping("/desk/{handle}")
-  String consents(Model model, @PathVariable String handle, HttpSession session) {
+  String consents(
+      Model model,
+      @AuthenticationPrincipal SignedIn who,
+      @PathVariable String handle,
+      HttpServletRequest request) {
     model.addAttribute("title", "同意の受付");
     model.addAttribute("section", "desk");
     model.addAttribute("action", ACTION + "/" + handle);
-    table.show(model, person(session, handle), handle);
+    var person = person(request.getSession(), handle);
+    table.show(
+        model, person, handle, showing.person(request, who, person, "/desk/{handle}", List.of()));
     return "portal/consents";
   }
 

@@ -4,9 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import org.musubi.audit.AuditTrail;
 import org.musubi.audit.Outcome;
+import org.musubi.audit.Receipt;
+import org.musubi.audit.What;
 import org.musubi.gateway.InitiatingGateway;
 import org.musubi.gateway.Released;
 import org.musubi.idp.Allows;
@@ -37,13 +40,19 @@ class DocumentPages {
   private final ServiceDirectory directory;
   private final InitiatingGateway gateway;
   private final AuditTrail audit;
+  private final Showing showing;
 
   DocumentPages(
-      PatientIndex index, ServiceDirectory directory, InitiatingGateway gateway, AuditTrail audit) {
+      PatientIndex index,
+      ServiceDirectory directory,
+      InitiatingGateway gateway,
+      AuditTrail audit,
+      Showing showing) {
     this.index = index;
     this.directory = directory;
     this.gateway = gateway;
     this.audit = audit;
+    this.showing = showing;
   }
 
   @GetMapping("/patients/{handle}/documents/{document}")
@@ -57,19 +66,20 @@ class DocumentPages {
       throws IOException {
     var opened = opened(session, handle, document);
     var entry = opened.entry();
-    describe(model, handle, opened);
     if (entry.mimeType().toLowerCase(Locale.ROOT).equals("application/pdf")) {
+      describe(model, handle, opened, described(request, who, opened));
       model.addAttribute("frame", "/patients/" + handle + "/documents/" + document + "/content");
       return "portal/document";
     }
     if (!Reading.reads(entry.mimeType())) {
+      describe(model, handle, opened, described(request, who, opened));
       model.addAttribute("notice", "この形式の文書は、この画面には表示できません。");
       return "portal/document";
     }
     return switch (gateway.retrieve(opened.person(), entry.key().orElseThrow(), who.actor())) {
       case Released.Refused refused -> refused(model, handle, refused);
       case Released.Document released -> {
-        show(model, released, request);
+        show(model, handle, opened, released, request);
         yield "portal/document";
       }
     };
@@ -118,20 +128,40 @@ class DocumentPages {
     }
   }
 
-  private static void show(Model model, Released.Document released, HttpServletRequest request)
+  private void show(
+      Model model,
+      String handle,
+      Opened opened,
+      Released.Document released,
+      HttpServletRequest request)
       throws IOException {
+    Shown.onPage(request, released.receipt());
     try (var content = released.content();
         var in = content.open()) {
+      describe(model, handle, opened, released.receipt());
       model.addAttribute("reading", Reading.of(released.entry().mimeType(), in));
     } catch (Reading.Unreadable e) {
       model.addAttribute("notice", e.getMessage());
     }
     model.addAttribute("verdict", released.verdict().japanese());
     model.addAttribute("receipt", released.receipt().position());
-    Shown.onPage(request, released.receipt());
   }
 
-  private void describe(Model model, String handle, Opened opened) {
+  /** The page names the person and the document, and shows no content. */
+  private Receipt described(HttpServletRequest request, SignedIn who, Opened opened) {
+    var key = opened.entry().key().orElseThrow();
+    var home = key.home();
+    var document =
+        What.of(What.Kind.DOCUMENT, key.uniqueId(), home == null ? null : home.toString());
+    return showing.person(
+        request,
+        who,
+        opened.person(),
+        "/patients/{handle}/documents/{document}",
+        List.of(document));
+  }
+
+  private void describe(Model model, String handle, Opened opened, Receipt receipt) {
     DocumentEntry entry = opened.entry();
     model.addAttribute("handle", handle);
     model.addAttribute("title", entry.title().orElse("文書"));
@@ -148,7 +178,7 @@ class DocumentPages {
         "person",
         index
             .demographics(opened.person())
-            .map(known -> PersonView.of(handle, known))
+            .map(known -> PersonView.of(handle, known, receipt))
             .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
   }
 

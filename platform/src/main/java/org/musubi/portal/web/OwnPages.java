@@ -1,5 +1,6 @@
 package org.musubi.portal.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.musubi.audit.Access;
 import org.musubi.audit.AccessHistory;
+import org.musubi.audit.Receipt;
 import org.musubi.audit.What;
 import org.musubi.consent.Statement;
 import org.musubi.core.Actor;
@@ -37,9 +39,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @Allows(Right.OWN_RECORD)
 class OwnPages {
-  private static final int MOST = 200;
+  private static final int MOST = 500;
 
   private final ConsentTable table;
+  private final Showing showing;
   private final AccessHistory history;
   private final Facilities facilities;
   private final ServiceDirectory directory;
@@ -47,11 +50,13 @@ class OwnPages {
 
   OwnPages(
       ConsentTable table,
+      Showing showing,
       AccessHistory history,
       Facilities facilities,
       ServiceDirectory directory,
       People people) {
     this.table = table;
+    this.showing = showing;
     this.history = history;
     this.facilities = facilities;
     this.directory = directory;
@@ -59,11 +64,12 @@ class OwnPages {
   }
 
   @GetMapping("/me/consents")
-  String consents(Model model, @AuthenticationPrincipal SignedIn who) {
+  String consents(Model model, @AuthenticationPrincipal SignedIn who, HttpServletRequest request) {
     model.addAttribute("title", "情報提供の同意");
     model.addAttribute("section", "consents");
     model.addAttribute("action", "/me/consents");
-    table.show(model, self(who), "self");
+    var receipt = showing.person(request, who, self(who), "/me/consents", List.of());
+    table.show(model, self(who), "self", receipt);
     return "portal/consents";
   }
 
@@ -78,10 +84,22 @@ class OwnPages {
   }
 
   @GetMapping("/me/history")
-  String history(Model model, @AuthenticationPrincipal SignedIn who) {
-    List<Looked> rows = history.accessesTo(self(who), MOST).stream().map(this::looked).toList();
-    model.addAttribute("rows", rows);
+  String history(Model model, @AuthenticationPrincipal SignedIn who, HttpServletRequest request) {
+    var receipt = showing.history(request, who, self(who), "/me/history");
+    model.addAttribute("rows", rows(self(who), receipt));
     return "portal/history";
+  }
+
+  /**
+   * The newest rows, but none of this reading or later.
+   *
+   * @param receipt the proof that this reading is recorded
+   */
+  private List<Looked> rows(MedicalId person, Receipt receipt) {
+    return history.accessesTo(person, MOST).stream()
+        .filter(access -> access.position() < receipt.position())
+        .map(this::looked)
+        .toList();
   }
 
   private Looked looked(Access access) {

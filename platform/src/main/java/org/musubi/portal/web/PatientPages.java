@@ -1,7 +1,9 @@
 package org.musubi.portal.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
-import java.util.ArrayList;
+import org.musubi.audit.Receipt;
+import org.musubi.audit.What;
 import org.musubi.core.MedicalId;
 import org.musubi.gateway.Found;
 import org.musubi.gateway.InitiatingGateway;
@@ -33,16 +35,19 @@ class PatientPages {
   private final PatientIndex index;
   private final ServiceDirectory directory;
   private final InitiatingGateway gateway;
+  private final Showing showing;
 
   PatientPages(
       PatientSearch search,
       PatientIndex index,
       ServiceDirectory directory,
-      InitiatingGateway gateway) {
+      InitiatingGateway gateway,
+      Showing showing) {
     this.search = search;
     this.index = index;
     this.directory = directory;
     this.gateway = gateway;
+    this.showing = showing;
   }
 
   @GetMapping(ACTION)
@@ -53,9 +58,12 @@ class PatientPages {
 
   @PostMapping(ACTION)
   String found(
-      Model model, @AuthenticationPrincipal SignedIn who, SearchForm form, HttpSession session) {
+      Model model,
+      @AuthenticationPrincipal SignedIn who,
+      SearchForm form,
+      HttpServletRequest request) {
     form(model, who);
-    search.answer(model, who, form, session);
+    search.answer(model, who, form, ACTION, request);
     return "portal/search";
   }
 
@@ -64,15 +72,26 @@ class PatientPages {
       Model model,
       @AuthenticationPrincipal SignedIn who,
       @PathVariable String handle,
-      HttpSession session) {
+      HttpServletRequest request) {
+    var session = request.getSession();
     var person = person(session, handle);
-    var communities = new ArrayList<Community>();
-    for (var route : gateway.reachable(person, who.actor())) {
-      communities.add(new Community(SessionHandles.of(session).handle(route.home()), route.name()));
-    }
+    var routes = gateway.reachable(person, who.actor());
+    var receipt =
+        showing.person(
+            request,
+            who,
+            person,
+            "/patients/{handle}",
+            routes.stream()
+                .map(route -> What.of(What.Kind.COMMUNITY, route.home().toString()))
+                .toList());
     model.addAttribute("handle", handle);
-    model.addAttribute("person", view(handle, person));
-    model.addAttribute("communities", communities);
+    model.addAttribute("person", view(handle, person, receipt));
+    model.addAttribute(
+        "communities",
+        routes.stream()
+            .map(route -> Community.of(SessionHandles.of(session), route, receipt))
+            .toList());
     return "portal/record";
   }
 
@@ -116,10 +135,10 @@ class PatientPages {
     return page ? "portal/community" : "portal/documents :: list";
   }
 
-  private PersonView view(String handle, MedicalId person) {
+  private PersonView view(String handle, MedicalId person, Receipt receipt) {
     return index
         .demographics(person)
-        .map(known -> PersonView.of(handle, known))
+        .map(known -> PersonView.of(handle, known, receipt))
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 
@@ -131,5 +150,10 @@ class PatientPages {
   }
 
   /** A community on the record page; {@code number} is the session's name for it. */
-  record Community(String number, String name) {}
+  record Community(String number, String name, long position) {
+    /** Where somebody is known is told with the receipt of that telling only. */
+    static Community of(SessionHandles handles, Route route, Receipt receipt) {
+      return new Community(handles.handle(route.home()), route.name(), receipt.position());
+    }
+  }
 }

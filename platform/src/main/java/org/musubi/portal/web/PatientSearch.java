@@ -1,6 +1,6 @@
 package org.musubi.portal.web;
 
-import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +25,12 @@ class PatientSearch {
 
   private final PatientIndex index;
   private final ServiceDirectory directory;
+  private final Showing showing;
 
-  PatientSearch(PatientIndex index, ServiceDirectory directory) {
+  PatientSearch(PatientIndex index, ServiceDirectory directory, Showing showing) {
     this.index = index;
     this.directory = directory;
+    this.showing = showing;
   }
 
   /** Shows the empty form. */
@@ -46,8 +48,8 @@ class PatientSearch {
     model.addAttribute("error", null);
   }
 
-  /** Looks, and shows what was found under the form. */
-  void answer(Model model, SignedIn who, SearchForm form, HttpSession session) {
+  /** Looks, and shows who was found under the form, each with an act of their own on the trail. */
+  void answer(Model model, SignedIn who, SearchForm form, String page, HttpServletRequest request) {
     model.addAttribute("form", form);
     var own = directory.routeOf(who.actor().member());
     if (own.isEmpty()) {
@@ -59,14 +61,18 @@ class PatientSearch {
       model.addAttribute("error", error);
       return;
     }
-    var handles = SessionHandles.of(session);
+    var handles = SessionHandles.of(request.getSession());
     model.addAttribute(
         "found",
         look(form, own.get()).stream()
             .flatMap(person ->
                 index
                     .demographics(person)
-                    .map(known -> PersonView.of(handles.handle(person), known))
+                    .map(known ->
+                        PersonView.of(
+                            handles.handle(person),
+                            known,
+                            showing.person(request, who, person, page, List.of())))
                     .stream())
             .toList());
   }

@@ -1,14 +1,20 @@
 package org.musubi.portal.web;
 
+import org.musubi.audit.Receipt;
 import org.musubi.mpi.Demographics;
 
 /**
  * A person as a page shows one.
  *
  * @param handle the session's name for the person
+ * @param position of the showing on the trail
  */
-record PersonView(String handle, String name, String kana, String birthDate, String sex) {
-  static PersonView of(String handle, Demographics person) {
+record PersonView(
+    String handle, String name, String kana, String birthDate, String sex, long position) {
+  /**
+   * @param receipt the proof that this showing is recorded
+   */
+  static PersonView of(String handle, Demographics person, Receipt receipt) {
     var name = person.name();
     return new PersonView(
         handle,
@@ -19,7 +25,8 @@ record PersonView(String handle, String name, String kana, String birthDate, Str
           case M -> "男性";
           case F -> "女性";
           case O, U -> "不明";
-        });
+        },
+        receipt.position());
   }
 
   private static String join(

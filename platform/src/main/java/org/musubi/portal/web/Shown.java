@@ -2,6 +2,9 @@ package org.musubi.portal.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.musubi.audit.AuditTrail;
 import org.musubi.audit.Outcome;
@@ -11,10 +14,13 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Tells the trail how the showing of a document ended, once the page is written or has failed. */
+/**
+ * Tells the trail how the showing of people and documents ended, once the page is written or has
+ * failed.
+ */
 @Configuration(proxyBeanMethods = false)
 class Shown implements HandlerInterceptor, WebMvcConfigurer {
-  private static final String RECEIPT = Shown.class.getName();
+  private static final String RECEIPTS = Shown.class.getName();
 
   private final AuditTrail audit;
 
@@ -22,9 +28,18 @@ class Shown implements HandlerInterceptor, WebMvcConfigurer {
     this.audit = audit;
   }
 
-  /** The document of this receipt is part of the page that is about to be written. */
+  /** What this receipt releases is part of the page that is about to be written. */
   static void onPage(HttpServletRequest request, Receipt receipt) {
-    request.setAttribute(RECEIPT, receipt);
+    var held = new ArrayList<Receipt>();
+    receipts(request).forEach(held::add);
+    held.add(receipt);
+    request.setAttribute(RECEIPTS, List.copyOf(held));
+  }
+
+  private static Stream<Receipt> receipts(HttpServletRequest request) {
+    return request.getAttribute(RECEIPTS) instanceof List<?> held
+        ? held.stream().filter(Receipt.class::isInstance).map(Receipt.class::cast)
+        : Stream.of();
   }
 
   @Override
@@ -38,8 +53,17 @@ class Shown implements HandlerInterceptor, WebMvcConfigurer {
       HttpServletResponse response,
       Object handler,
       @Nullable Exception failure) {
-    if (request.getAttribute(RECEIPT) instanceof Receipt receipt) {
-      audit.outcome(receipt.act(), failure == null ? Outcome.sent() : Outcome.abortedAt(0));
+    receipts(request).forEach(receipt -> audit.outcome(receipt.act(), ended(response, failure)));
+    request.removeAttribute(RECEIPTS);
+  }
+
+  /** An error page stands in place of the page when it was refused before the first byte. */
+  private static Outcome ended(HttpServletResponse response, @Nullable Exception failure) {
+    if (failure != null) {
+      return Outcome.abortedAt(0);
     }
+    return response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST
+        ? Outcome.failed("an error page was shown instead")
+        : Outcome.sent();
   }
 }

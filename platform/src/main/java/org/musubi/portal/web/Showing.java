@@ -1,0 +1,73 @@
+package org.musubi.portal.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.musubi.audit.Action;
+import org.musubi.audit.AuditEvent;
+import org.musubi.audit.AuditTrail;
+import org.musubi.audit.Receipt;
+import org.musubi.audit.Result;
+import org.musubi.audit.What;
+import org.musubi.core.ActId;
+import org.musubi.core.MedicalId;
+import org.musubi.idp.SignedIn;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts on the trail whom a page is about to show to whom, one act per person shown. The views of
+ * people take the receipt, so that nobody is shown without one; {@link Shown} tells how it ended.
+ */
+@Component
+class Showing {
+  private final AuditTrail audit;
+  private final InstantSource clock;
+
+  Showing(AuditTrail audit, InstantSource clock) {
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Who the person is, and what else the page says of them, is about to be shown.
+   *
+   * @param page the page's pattern
+   * @param further what else it is about
+   */
+  Receipt person(
+      HttpServletRequest request, SignedIn who, MedicalId person, String page, List<What> further) {
+    return before(request, who, person, Action.DISCOVER, page, further);
+  }
+
+  /** Who looked at the person's data is about to be shown. */
+  Receipt history(HttpServletRequest request, SignedIn who, MedicalId person, String page) {
+    return before(request, who, person, Action.HISTORY_READ, page, List.of());
+  }
+
+  private Receipt before(
+      HttpServletRequest request,
+      SignedIn who,
+      MedicalId person,
+      Action action,
+      String page,
+      List<What> further) {
+    var what = new ArrayList<>(List.of(What.of(What.Kind.PAGE, page)));
+    what.addAll(further);
+    var receipt =
+        audit.before(
+            new AuditEvent(
+                ActId.next(clock),
+                clock.instant(),
+                action,
+                who.actor(),
+                person,
+                what,
+                Result.INTENDED,
+                null,
+                Map.of()));
+    Shown.onPage(request, receipt);
+    return receipt;
+  }
+}
