@@ -21,7 +21,7 @@ public class Feed {
   private final AtomicLong ownChanges = new AtomicLong();
   private volatile Seen seen = new Seen(0, 0, Long.MIN_VALUE);
 
-  Feed(@Registry JdbcClient registry) {
+  public Feed(@Registry JdbcClient registry) {
     this.registry = registry;
   }
 

@@ -18,6 +18,7 @@ import org.musubi.core.Assurance;
 import org.musubi.core.PersonRef;
 import org.musubi.core.PurposeOfUse;
 import org.musubi.facility.Facility;
+import org.musubi.facility.Feed;
 import org.musubi.facility.Member;
 import org.musubi.facility.Platform.Shown;
 import org.musubi.facility.ca.Profile;
@@ -176,6 +177,46 @@ class XuaGateTest {
     assertRefused(
         admit(east, assertion("urn:oid:1.2.392.200250.9.1", "TREAT", now.plusSeconds(3600))),
         "NOT_YET_VALID");
+  }
+
+  @Test
+  void anAssertionThatHasJustEndedIsExpiredThoughWithinTheSkew() {
+    var assertion = assertion("urn:oid:1.2.392.200250.9.1", "TREAT", now);
+    var end = now.plus(Duration.ofMinutes(5));
+
+    assertRefused(at(assertion, end), "EXPIRED");
+    assertRefused(at(assertion, end.plusSeconds(5)), "EXPIRED");
+    var last = end.minusSeconds(1);
+    assertThat(at(assertion, last))
+        .isInstanceOfSatisfying(
+            Admission.Admitted.class,
+            admitted ->
+                assertThat(idp.gate.restate(admitted.actor(), "urn:oid:1.2.3.4", last))
+                    .isNotNull());
+  }
+
+  private Admission at(Element assertion, Instant moment) {
+    return idp.gate.admit(east.id(), "certificate sha256:00", assertion, moment);
+  }
+
+  @Test
+  void anIssuerBoundElsewhereIsFollowedWithin200Milliseconds() throws Exception {
+    var database = idp.platform.database;
+    var elsewhere =
+        new BoundIssuers(
+            idp.platform.facilities,
+            new Feed(database.client()),
+            database.client(),
+            database.transactions(),
+            idp.platform.trail,
+            idp.clock);
+    var name = "urn:example:elsewhere-bound";
+    assertThat(idp.issuers.of(name, east.id())).isEmpty();
+
+    elsewhere.bind(name, signing(east).certificate(), east.id(), idp.platform.identity.actor());
+    Thread.sleep(200);
+
+    assertThat(idp.issuers.of(name, east.id())).isPresent();
   }
 
   @Test

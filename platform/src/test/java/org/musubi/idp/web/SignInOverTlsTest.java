@@ -16,6 +16,7 @@ import java.security.KeyStore;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -43,7 +44,14 @@ import org.musubi.idp.Affiliation;
 import org.musubi.idp.People;
 import org.musubi.idp.Practitioner;
 import org.musubi.idp.Role;
+import org.musubi.ihe.HomeCommunityId;
 import org.musubi.ihe.Oid;
+import org.musubi.ihe.PatientIdentifier;
+import org.musubi.mpi.Demographics;
+import org.musubi.mpi.Locator;
+import org.musubi.mpi.PatientIndex;
+import org.musubi.service.Route;
+import org.musubi.service.ServiceDirectory;
 import org.musubi.support.TestDatabase;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -117,9 +125,14 @@ class SignInOverTlsTest {
     platform.getBean(People.class).account(login, PASSWORD, id, by);
   }
 
+  /** Whoever is signed in when the platform stops has an end on the trail. */
   @AfterAll
-  void stop() {
+  void stop() throws Exception {
+    new Browser().signIn("one", PASSWORD);
+
     platform.close();
+
+    assertThat(entries("SIGN_OUT", "\"stopped\"")).isPositive();
   }
 
   @ParameterizedTest
@@ -219,8 +232,72 @@ class SignInOverTlsTest {
 
     assertThat(forbidden.statusCode()).isEqualTo(403);
     assertThat(forbidden.body()).contains("権限がありません").doesNotContain("Exception", "org.");
+    assertThat(forbidden.headers().firstValue("Content-Language")).contains("ja");
+    awaitEntry("\"REFUSED\"", "NO_RIGHT", "/me/history");
     assertThat(missing.statusCode()).isEqualTo(404);
     assertThat(missing.body()).contains("お探しのページはありません").doesNotContain("Exception", "org.");
+  }
+
+  @Test
+  void aProgramIsToldTheProblemWithoutInternals() throws Exception {
+    var browser = new Browser();
+    browser.signIn("one", PASSWORD);
+    browser.accept = "application/json";
+
+    var missing = browser.get("/no-such-page");
+    var forbidden = browser.get("/me/history");
+
+    assertThat(missing.statusCode()).isEqualTo(404);
+    assertThat(missing.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/problem+json");
+    assertThat(missing.body())
+        .contains("\"status\":404")
+        .doesNotContain("path", "timestamp", "no-such-page", "org.");
+    assertThat(forbidden.body()).contains("\"status\":403").doesNotContain("history");
+  }
+
+  @Test
+  void whoeverAPageShowsIsOnTheTrail() throws Exception {
+    var by = platform.getBean(PlatformIdentity.class).actor();
+    var home = HomeCommunityId.parse("urn:oid:1.2.3.9");
+    var address = URI.create("https://localhost:1/");
+    var route =
+        new Route(
+            home,
+            facilities.getFirst().member(),
+            "東地域",
+            address,
+            address,
+            address,
+            Set.of(new Oid("1.2.3.9.1")));
+    platform.getBean(ServiceDirectory.class).join(route, by);
+    var person =
+        platform
+            .getBean(PatientIndex.class)
+            .register(
+                new Locator(home, new PatientIdentifier(new Oid("1.2.3.9.1"), "E-1")),
+                new Demographics(
+                    new JapaneseName("結城", "花子", "ユウキ", "ハナコ"),
+                    LocalDate.parse("1968-04-12"),
+                    Demographics.Sex.F,
+                    null),
+                by);
+    var browser = new Browser();
+    browser.signIn("one", PASSWORD);
+    var form = browser.get("/patients");
+
+    var found =
+        browser.post(
+            "/patients", Map.of("_csrf", browser.token(form), "by", "identifier", "number", "E-1"));
+    var link = Pattern.compile("/patients/[A-Za-z0-9_-]{16}").matcher(found.body());
+    assertThat(link.find()).as("the patient is found").isTrue();
+    var shown = browser.get(link.group());
+
+    assertThat(shown.body()).contains("結城 花子");
+    var asked = "\"DISCOVER\"";
+    awaitEntry(asked, person.toString(), "\"/patients\"");
+    awaitEntry(asked, person.toString(), "\"/patients/{handle}\"");
+    assertThat(entries(asked, "結城 花子")).isZero();
   }
 
   @Test
@@ -248,10 +325,30 @@ class SignInOverTlsTest {
         .single();
   }
 
+  /** Entries of the log, as its index holds them, with all these words. */
+  private long entries(String... words) {
+    return JdbcClient.create(database.source())
+        .sql("select convert_from(entry, 'UTF8') from audit.entry")
+        .query(String.class)
+        .list()
+        .stream()
+        .filter(entry -> Stream.of(words).allMatch(entry::contains))
+        .count();
+  }
+
+  /** The index follows the log by moments. */
+  private void awaitEntry(String... words) throws InterruptedException {
+    for (int i = 0; i < 100 && entries(words) == 0; i++) {
+      Thread.sleep(50);
+    }
+    assertThat(entries(words)).as(String.join(" ", words)).isPositive();
+  }
+
   /** Keeps cookies and follows nothing. */
   private final class Browser {
     private final HttpClient client = HttpClient.newBuilder().sslContext(trust).build();
     final Map<String, String> cookies = new TreeMap<>();
+    String accept = "text/html";
 
     HttpResponse<String> get(String path, String... headers) throws Exception {
       var request = request(path).GET();
@@ -287,7 +384,7 @@ class SignInOverTlsTest {
     }
 
     private HttpRequest.Builder request(String path) {
-      var request = HttpRequest.newBuilder(URI.create(root + path)).header("Accept", "text/html");
+      var request = HttpRequest.newBuilder(URI.create(root + path)).header("Accept", accept);
       if (!cookies.isEmpty()) {
         request.header(
             "Cookie",
