@@ -25,7 +25,10 @@ public enum Action {
    * right).
    */
   REFUSED("要求の拒否"),
-  /** The platform issued an assertion about a person. */
+  /**
+   * The platform issued an assertion about a person outside another act; one that it signs for a
+   * query or a retrieval is part of that act, whose receipt the signing code demands.
+   */
   ASSERTION_ISSUED("アサーション発行"),
   /** 証明書発行. */
   CERTIFICATE_ISSUED("証明書発行"),

@@ -76,7 +76,9 @@ final class PlatformGateway implements InitiatingGateway {
   }
 
   private Found found(Ready<QueryResponse> ready) {
-    ready.receipts().forEach(receipt -> trail.ended(receipt, ready.whenSent()));
+    if (ready instanceof Ready.Recorded<QueryResponse> recorded) {
+      recorded.receipts().forEach(receipt -> trail.ended(receipt, recorded.whenSent()));
+    }
     var response = ready.answer();
     if (response.status() == Status.FAILURE) {
       var error = response.errors().getFirst();

@@ -2,6 +2,7 @@ package org.musubi.idp;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.musubi.audit.Receipt;
 import org.musubi.core.Actor;
 import org.musubi.core.MemberId;
 import org.musubi.ihe.xml.Element;
@@ -22,6 +23,9 @@ public interface AssertionGate {
   /**
    * Signs the platform's own assertion about this actor for a community, valid for at most 10
    * minutes.
+   *
+   * @param enclosing the proof that the act for which it is signed is on the trail: a signature is
+   *     part of that act and has no entry of its own
    */
-  Element restate(Actor actor, String audience, Instant now);
+  Element restate(Actor actor, String audience, Instant now, Receipt enclosing);
 }

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.musubi.audit.Receipt;
 import org.musubi.core.Actor;
 import org.musubi.core.PersonRef;
 import org.musubi.core.PractitionerId;
@@ -79,10 +81,12 @@ class Restatement {
   /**
    * Signed for one audience; the same one again until half of its life is over.
    *
+   * @param enclosing the record of the act it is signed for: without one nothing is signed
    * @throws IllegalArgumentException when nobody stands behind the actor: a system, a person whose
    *     assertion was never admitted here or has expired, or who is no longer at the facility
    */
-  Element of(Actor actor, String audience, Instant now) {
+  Element of(Actor actor, String audience, Instant now, Receipt enclosing) {
+    Objects.requireNonNull(enclosing, "enclosing");
     var about = new About(actor, audience);
     var held = signed.get(about);
     if (held != null && !now.isBefore(held.from()) && now.isBefore(held.reuseUntil())) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.musubi.audit.Receipt;
 import org.musubi.core.Actor;
 import org.musubi.core.Assurance;
 import org.musubi.core.MemberId;
@@ -107,8 +108,8 @@ class XuaGate implements AssertionGate {
   }
 
   @Override
-  public Element restate(Actor actor, String audience, Instant now) {
-    return restatement.of(actor, audience, now);
+  public Element restate(Actor actor, String audience, Instant now, Receipt enclosing) {
+    return restatement.of(actor, audience, now, enclosing);
   }
 
   private static Optional<PurposeOfUse> purpose(Claims claims) {

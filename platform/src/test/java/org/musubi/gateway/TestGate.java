@@ -2,6 +2,7 @@ package org.musubi.gateway;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.musubi.audit.Receipt;
 import org.musubi.core.Actor;
 import org.musubi.core.Assurance;
 import org.musubi.core.MemberId;
@@ -37,7 +38,7 @@ final class TestGate implements AssertionGate {
   }
 
   @Override
-  public Element restate(Actor actor, String audience, Instant now) {
+  public Element restate(Actor actor, String audience, Instant now, Receipt enclosing) {
     return Element.of(Soap.SAML, "saml:Assertion").attribute("Audience", audience).build();
   }
 }

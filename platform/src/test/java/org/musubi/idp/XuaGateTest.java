@@ -7,12 +7,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.musubi.audit.Action;
+import org.musubi.audit.AuditEvent;
+import org.musubi.audit.Result;
+import org.musubi.core.ActId;
 import org.musubi.core.Actor;
 import org.musubi.core.Assurance;
 import org.musubi.core.PersonRef;
@@ -253,7 +257,7 @@ class XuaGateTest {
 
   @Test
   void whatThePlatformSaysHoldsForTheCommunityAndNoOther() {
-    var said = idp.gate.restate(admitted(), COMMUNITY, now);
+    var said = restate(admitted(), COMMUNITY, now);
 
     assertThat(verify(said, COMMUNITY)).isInstanceOf(Verdict.Verified.class);
     assertThat(verify(said, "urn:oid:1.2.3")).isInstanceOf(Verdict.Refused.class);
@@ -266,7 +270,7 @@ class XuaGateTest {
 
   @Test
   void whatThePlatformSaysHoldsNoLongerThanWhatItWasTold() {
-    var claims = claims(idp.gate.restate(admitted(), COMMUNITY, now));
+    var claims = claims(restate(admitted(), COMMUNITY, now));
 
     assertThat(claims.notOnOrAfter()).isBeforeOrEqualTo(now.plus(Duration.ofMinutes(5)));
   }
@@ -274,11 +278,11 @@ class XuaGateTest {
   @Test
   void itIsSaidAgainUntilHalfOfItsLifeIsOver() {
     var actor = admitted();
-    var first = idp.gate.restate(actor, COMMUNITY, now);
+    var first = restate(actor, COMMUNITY, now);
 
-    assertThat(idp.gate.restate(actor, COMMUNITY, now.plusSeconds(60))).isSameAs(first);
-    assertThat(idp.gate.restate(actor, COMMUNITY, now.plusSeconds(170))).isNotSameAs(first);
-    assertThatThrownBy(() -> idp.gate.restate(actor, COMMUNITY, now.plusSeconds(301)))
+    assertThat(restate(actor, COMMUNITY, now.plusSeconds(60))).isSameAs(first);
+    assertThat(restate(actor, COMMUNITY, now.plusSeconds(170))).isNotSameAs(first);
+    assertThatThrownBy(() -> restate(actor, COMMUNITY, now.plusSeconds(301)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -287,7 +291,7 @@ class XuaGateTest {
     idp.doctor("xua", Role.PRACTITIONER, hospital);
     var who = ((SignIn.Attempted.In) idp.signIn.withPassword("xua", Idp.PASSWORD, "-")).who();
 
-    var claims = claims(idp.gate.restate(who.actor(), COMMUNITY, now));
+    var claims = claims(restate(who.actor(), COMMUNITY, now));
 
     assertThat(claims.issuer()).isEqualTo(PersonRef.PLATFORM);
     assertThat(claims.requester().displayName()).isEqualTo("結城 一郎");
@@ -309,10 +313,27 @@ class XuaGateTest {
             Assurance.ASSERTED,
             PurposeOfUse.TREATMENT);
 
-    assertThatThrownBy(() -> idp.gate.restate(invented, COMMUNITY, now))
+    assertThatThrownBy(() -> restate(invented, COMMUNITY, now))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> idp.gate.restate(idp.platform.identity.actor(), COMMUNITY, now))
+    assertThatThrownBy(() -> restate(idp.platform.identity.actor(), COMMUNITY, now))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** Signed as a part of an act that is on the trail. */
+  private Element restate(Actor actor, String audience, Instant at) {
+    var enclosing =
+        idp.platform.trail.before(
+            new AuditEvent(
+                ActId.next(idp.clock),
+                at,
+                Action.QUERY,
+                actor,
+                null,
+                List.of(),
+                Result.INTENDED,
+                null,
+                Map.of()));
+    return idp.gate.restate(actor, audience, at, enclosing);
   }
 
   private Verdict verify(Element said, String audience) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.musubi.audit.Receipt;
 import org.musubi.core.Actor;
 import org.musubi.idp.AssertionGate;
 import org.musubi.ihe.HomeCommunityId;
@@ -40,8 +41,8 @@ final class Assertions {
     this.properties = properties;
   }
 
-  /** The WS-Security header for a request to this community. */
-  Element header(Actor actor, HomeCommunityId audience) {
+  /** The WS-Security header for a request to this community, which is part of a recorded act. */
+  Element header(Actor actor, HomeCommunityId audience, Receipt enclosing) {
     var about = new About(actor, audience);
     var now = clock.instant();
     synchronized (kept) {
@@ -50,7 +51,7 @@ final class Assertions {
         return found.header();
       }
     }
-    var header = Envelope.security(gate.restate(actor, audience.toString(), now));
+    var header = Envelope.security(gate.restate(actor, audience.toString(), now, enclosing));
     synchronized (kept) {
       kept.remove(about);
       kept.put(about, new Kept(header, now.plus(properties.assertionReuse())));

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.musubi.audit.Receipt;
 import org.musubi.core.Actor;
 import org.musubi.ihe.documents.DocumentMessage;
 import org.musubi.ihe.documents.DocumentRefused;
@@ -26,6 +27,9 @@ import org.springframework.stereotype.Component;
 /**
  * Asks communities: mutual TLS, the platform's assertion about who asks, limits on everything that
  * comes back. A community that does not answer costs its own place and nobody else's.
+ *
+ * <p>A question already says something of somebody: a name, a number, an interest. Every one takes
+ * the receipt of the act it belongs to, so that nobody is asked before the act is on the trail.
  */
 @Component("gateway.Communities")
 public final class Communities {
@@ -68,23 +72,31 @@ public final class Communities {
   }
 
   /** ITI-55: the body of the answer. */
-  public Heard<Element> discover(Route route, Element body, Actor actor, Until until) {
-    return metadata(route, route.iti55(), Transaction.ITI55, body, actor, until);
+  public Heard<Element> discover(
+      Route route, Element body, Actor actor, Until until, Receipt recorded) {
+    return metadata(route, route.iti55(), Transaction.ITI55, body, actor, until, recorded);
   }
 
   /** ITI-38: the body of the answer. */
-  public Heard<Element> query(Route route, Element body, Actor actor, Until until) {
-    return metadata(route, route.iti38(), Transaction.ITI38, body, actor, until);
+  public Heard<Element> query(
+      Route route, Element body, Actor actor, Until until, Receipt recorded) {
+    return metadata(route, route.iti38(), Transaction.ITI38, body, actor, until, recorded);
   }
 
   private Heard<Element> metadata(
-      Route route, URI to, Transaction transaction, Element body, Actor actor, Until until) {
+      Route route,
+      URI to,
+      Transaction transaction,
+      Element body,
+      Actor actor,
+      Until until,
+      Receipt recorded) {
     return guarded(
         route,
         () -> {
           try (var deadline =
               Deadline.of(until.left(), properties.idle(), properties.minimumRate().toBytes())) {
-            var request = request(route, to, transaction, body, actor);
+            var request = request(route, to, transaction, body, actor, recorded);
             return read(
                 client.exchange(to, request, deadline, metadata),
                 transaction,
@@ -95,13 +107,14 @@ public final class Communities {
   }
 
   /** ITI-39: the whole answer, its documents in the spool; whoever takes it closes it. */
-  public Heard<DocumentMessage> retrieve(Route route, Element body, Actor actor, Until until) {
+  public Heard<DocumentMessage> retrieve(
+      Route route, Element body, Actor actor, Until until, Receipt recorded) {
     return guarded(
         route,
         () -> {
           try (var deadline =
               Deadline.of(until.left(), properties.idle(), properties.minimumRate().toBytes())) {
-            var request = request(route, route.iti39(), Transaction.ITI39, body, actor);
+            var request = request(route, route.iti39(), Transaction.ITI39, body, actor, recorded);
             return read(
                 client.retrieve(route.iti39(), request, spool, deadline, documents),
                 Transaction.ITI39,
@@ -112,9 +125,9 @@ public final class Communities {
   }
 
   private Envelope request(
-      Route route, URI to, Transaction transaction, Element body, Actor actor) {
+      Route route, URI to, Transaction transaction, Element body, Actor actor, Receipt recorded) {
     return Envelope.request(
-        transaction.request(), to, body, assertions.header(actor, route.home()));
+        transaction.request(), to, body, assertions.header(actor, route.home(), recorded));
   }
 
   private <T> Heard<T> guarded(Route route, Supplier<Heard<T>> exchange) {

@@ -63,6 +63,20 @@ public final class Disclosure {
   }
 
   /**
+   * Those of these places whose very consent still stands: asked again once the communities have
+   * answered, as answering takes time. Another consent than the recorded one does not count.
+   */
+  public List<Place> standing(MedicalId person, List<Place> places, Actor actor) {
+    var homes = places.stream().map(place -> place.route().home()).distinct().toList();
+    var decisions = consents.decide(person, homes, actor, clock.instant());
+    return places.stream()
+        .filter(place ->
+            decisions.get(place.route().home()) instanceof Decision.Permit permit
+                && permit.consent().equals(place.permit().consent()))
+        .toList();
+  }
+
+  /**
    * Where the person is known and has allowed it, among these communities. Consent is asked for
    * every one of them, whoever the person is and wherever known: how long it takes tells nothing.
    */

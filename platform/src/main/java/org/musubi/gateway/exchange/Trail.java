@@ -29,9 +29,18 @@ public final class Trail {
     this.clock = clock;
   }
 
-  /** Records a disclosure that is about to happen. Nothing leaves without what this returns. */
+  /**
+   * Records a disclosure, or a question to a community, that is about to happen. Nothing leaves
+   * without what this returns.
+   *
+   * @param patient about whom; null while that is not known
+   */
   public Receipt before(
-      Action action, Actor actor, MedicalId patient, List<What> what, Map<String, String> details) {
+      Action action,
+      Actor actor,
+      @Nullable MedicalId patient,
+      List<What> what,
+      Map<String, String> details) {
     return audit.before(event(action, actor, patient, what, Result.INTENDED, null, details));
   }
 

@@ -30,6 +30,9 @@ import org.springframework.stereotype.Component;
  * Queries that name registry objects, not a patient: asked of their community in full, so that it
  * can be seen whom each object is about; then everything that may not be shown is left out, and the
  * rest is reduced to what was asked for.
+ *
+ * <p>Whom it is about shows only in the answer, so there are two records: the question, of nobody,
+ * before the community is asked, and one for each person before anything of that person leaves.
  */
 @Component("gateway.ByObject")
 final class ByObject {
@@ -54,10 +57,13 @@ final class ByObject {
 
   Ready<QueryResponse> answer(AdhocQuery query, Route route, Actor actor) {
     var until = Until.in(properties.deadline());
-    var response = ask(query, route, actor, until);
+    var question = trail.before(Action.QUERY, actor, null, what(query, route), CrossQuery.DETAILS);
+    var response = ask(query, route, actor, until, question);
     var ends = new Ends();
     ends.learn(response.objects());
-    ends.lookUp(response.objects(), more -> ask(more, route, actor, until).objects());
+    if (query.query().filter(Ends.ASSOCIATIONS::contains).isPresent()) {
+      ends.lookUp(response.objects(), more -> ask(more, route, actor, until, question).objects());
+    }
     var sieve = new Sieve(disclosure, route.home(), actor);
     var shown = response.objects().stream().filter(object -> passes(object, ends, sieve)).toList();
     if (!sieve.asked()) {
@@ -72,37 +78,47 @@ final class ByObject {
     }
     // Slots of the answer may count what was left out.
     var kept = new QueryResponse(response.status(), response.errors(), reduced, List.of());
-    return ready(query, route, kept, sieve, actor);
+    return ready(query, route, kept, sieve, actor, question);
   }
 
   private Ready<QueryResponse> ready(
-      AdhocQuery query, Route route, QueryResponse response, Sieve sieve, Actor actor) {
+      AdhocQuery query,
+      Route route,
+      QueryResponse response,
+      Sieve sieve,
+      Actor actor,
+      Receipt question) {
     if (response.objects().isEmpty()) {
+      var reason =
+          response.status() == Status.FAILURE
+              ? response.errors().stream().findFirst().map(e -> e.code()).orElse("FAILURE")
+              : "NOT_DISCLOSED";
       trail.refused(
           Action.QUERY,
           actor,
           sieve.refused().orElse(null),
           List.of(CrossQuery.what(query)),
-          response.status() == Status.FAILURE
-              ? response.errors().stream().findFirst().map(e -> e.code()).orElse("FAILURE")
-              : "NOT_DISCLOSED",
+          reason,
           CrossQuery.DETAILS);
-      return Ready.empty(response);
+      return Ready.failed(response, List.of(question), reason);
     }
-    var receipts = new ArrayList<Receipt>();
+    var receipts = new ArrayList<>(List.of(question));
     for (Map.Entry<MedicalId, UUID> about : sieve.disclosed().entrySet()) {
       var home = route.home().toString();
-      var what =
-          List.of(
-              CrossQuery.what(query),
-              What.of(What.Kind.COMMUNITY, home, home),
-              What.of(What.Kind.CONSENT, about.getValue().toString(), home));
+      var what = new ArrayList<>(what(query, route));
+      what.add(What.of(What.Kind.CONSENT, about.getValue().toString(), home));
       receipts.add(trail.before(Action.QUERY, actor, about.getKey(), what, CrossQuery.DETAILS));
     }
     return Ready.recorded(response, receipts);
   }
 
-  private QueryResponse ask(AdhocQuery query, Route route, Actor actor, Until until) {
+  private static List<What> what(AdhocQuery query, Route route) {
+    var home = route.home().toString();
+    return List.of(CrossQuery.what(query), What.of(What.Kind.COMMUNITY, home, home));
+  }
+
+  private QueryResponse ask(
+      AdhocQuery query, Route route, Actor actor, Until until, Receipt question) {
     var inFull =
         query
             .withHome(route.home())
@@ -111,7 +127,8 @@ final class ByObject {
                 child.is(Ebxml.QUERY, "ResponseOption")
                     ? child.withAttribute("returnType", ReturnType.LEAF_CLASS.wire())
                     : child);
-    return answers.read(route.home(), communities.query(route, inFull, actor, until), false);
+    return answers.read(
+        route.home(), communities.query(route, inFull, actor, until, question), false);
   }
 
   private static boolean passes(Element object, Ends ends, Sieve sieve) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.musubi.audit.Action;
+import org.musubi.audit.Receipt;
 import org.musubi.audit.What;
 import org.musubi.core.Actor;
 import org.musubi.core.MedicalId;
@@ -15,7 +16,6 @@ import org.musubi.gateway.exchange.FanOut;
 import org.musubi.gateway.exchange.GatewayProperties;
 import org.musubi.gateway.exchange.Heard;
 import org.musubi.gateway.exchange.Ready;
-import org.musubi.gateway.exchange.Recording;
 import org.musubi.gateway.exchange.Trail;
 import org.musubi.gateway.exchange.Until;
 import org.musubi.gateway.exchange.Words;
@@ -65,26 +65,54 @@ public final class ByPatient {
           List.of(CrossQuery.what(query)),
           "NOT_DISCLOSED",
           CrossQuery.DETAILS);
-      return Ready.empty(QueryResponse.of(List.of()));
+      return Ready.nothingFound();
     }
     return ask(query, person, places, actor);
   }
 
-  /** Asks these communities, all at once, while the trail takes the record. */
+  /**
+   * Asks these communities, all at once, after the trail has the record; what they say is put
+   * together only where the recorded consent still stands.
+   */
   public Ready<QueryResponse> ask(
       AdhocQuery query, MedicalId person, List<Place> places, Actor actor) {
     var until = Until.in(properties.deadline());
-    var recording =
-        Recording.start(() ->
-            trail.before(Action.QUERY, actor, person, what(query, places), CrossQuery.DETAILS));
+    var receipt =
+        trail.before(Action.QUERY, actor, person, what(query, places), CrossQuery.DETAILS);
     var responses =
         FanOut.ask(
             places,
             until,
-            place -> askOne(query, person, place, actor, until),
-            place -> late(place.route()));
-    var merged = QueryResponse.merge(responses);
-    var receipts = List.of(recording.receipt());
+            place -> new Answer(place, askOne(query, person, place, actor, until, receipt)),
+            place -> new Answer(place, late(place.route())));
+    return merged(query, person, responses, actor, List.of(receipt));
+  }
+
+  /** What one place said. */
+  private record Answer(Place place, QueryResponse response) {}
+
+  private Ready<QueryResponse> merged(
+      AdhocQuery query,
+      MedicalId person,
+      List<Answer> answers,
+      Actor actor,
+      List<Receipt> receipts) {
+    var places = answers.stream().map(Answer::place).toList();
+    var standing = disclosure.standing(person, places, actor);
+    var gone = places.stream().filter(place -> !standing.contains(place)).toList();
+    if (!gone.isEmpty()) {
+      trail.refused(
+          Action.QUERY, actor, person, what(query, gone), "NOT_DISCLOSED", CrossQuery.DETAILS);
+    }
+    if (standing.isEmpty()) {
+      return Ready.failed(QueryResponse.of(List.of()), receipts, "NOT_DISCLOSED");
+    }
+    var merged =
+        QueryResponse.merge(
+            answers.stream()
+                .filter(answer -> standing.contains(answer.place()))
+                .map(Answer::response)
+                .toList());
     return merged.status() == Status.FAILURE
         ? Ready.failed(merged, receipts, merged.errors().getFirst().code())
         : Ready.recorded(merged, receipts);
@@ -102,10 +130,11 @@ public final class ByPatient {
   }
 
   private QueryResponse askOne(
-      AdhocQuery query, MedicalId person, Place place, Actor actor, Until until) {
+      AdhocQuery query, MedicalId person, Place place, Actor actor, Until until, Receipt receipt) {
     var home = place.route().home();
     var translated = query.withHome(home).withPatient(place.identifier());
-    Heard<Element> heard = communities.query(place.route(), translated.toElement(), actor, until);
+    Heard<Element> heard =
+        communities.query(place.route(), translated.toElement(), actor, until, receipt);
     var response = answers.read(home, heard, true);
     var numbers = new HashMap<PatientIdentifier, Boolean>(Map.of(place.identifier(), true));
     var shown =

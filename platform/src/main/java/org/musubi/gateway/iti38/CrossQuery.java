@@ -77,8 +77,7 @@ public final class CrossQuery {
     trail.refused(
         Action.QUERY, actor, null, List.of(what(query)), problems.getFirst().code(), DETAILS);
     var own = properties.homeCommunityId();
-    return Ready.empty(
-        QueryResponse.failure(problems.stream().map(problem -> problem.orAt(own)).toList()));
+    return Ready.refused(problems.stream().map(problem -> problem.orAt(own)).toList());
   }
 
   /** The query as the trail names it: an id of the catalogue, never a text of the message. */

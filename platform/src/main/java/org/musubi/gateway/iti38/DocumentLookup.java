@@ -3,6 +3,7 @@ package org.musubi.gateway.iti38;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.musubi.audit.Receipt;
 import org.musubi.core.Actor;
 import org.musubi.gateway.exchange.Communities;
 import org.musubi.gateway.exchange.Heard;
@@ -31,15 +32,17 @@ public final class DocumentLookup {
   /**
    * The entries by unique id, those in force before those that were replaced; what the community
    * does not know is missing. Nobody's consent is asked here: the caller does.
+   *
+   * @param recorded the record of the act the question belongs to
    */
   public Heard<Map<String, DocumentEntry>> ask(
-      Route route, List<String> uniqueIds, Actor actor, Until until) {
+      Route route, List<String> uniqueIds, Actor actor, Until until, Receipt recorded) {
     var query =
         AdhocQuery.of(StoredQuery.GET_DOCUMENTS, ReturnType.LEAF_CLASS)
             .home(route.home())
             .anyOf("$XDSDocumentEntryUniqueId", uniqueIds)
             .build();
-    var heard = communities.query(route, query.toElement(), actor, until);
+    var heard = communities.query(route, query.toElement(), actor, until, recorded);
     if (heard instanceof Heard.Nothing<?>(Words why)) {
       return Heard.nothing(why);
     }

@@ -17,10 +17,22 @@ import org.musubi.ihe.xml.Element;
 /**
  * Whom associations are about: an association names no patient, its ends do. An association joins
  * objects of one patient (ITI TF-3 4.2.2), so one end is enough; what the answer itself does not
- * say is asked of the community, documents first, then folders.
+ * say is asked of the community, documents first, then folders: always both, of nothing when
+ * nothing is open, so that how long an answer takes does not tell whether there was one.
  */
 final class Ends {
+  /** Queries whose answers may hold associations. */
+  static final Set<StoredQuery> ASSOCIATIONS =
+      Set.of(
+          StoredQuery.GET_ASSOCIATIONS,
+          StoredQuery.GET_DOCUMENTS_AND_ASSOCIATIONS,
+          StoredQuery.GET_SUBMISSION_SETS,
+          StoredQuery.GET_SUBMISSION_SET_AND_CONTENTS,
+          StoredQuery.GET_FOLDER_AND_CONTENTS,
+          StoredQuery.GET_RELATED_DOCUMENTS);
+
   private static final int MOST = 1000;
+  private static final String NOTHING = "urn:uuid:00000000-0000-0000-0000-000000000000";
 
   private final Map<String, Subject> subjects = new HashMap<>();
 
@@ -51,13 +63,14 @@ final class Ends {
         .flatMap(association -> Stream.of(association.source(), association.target()))
         .filter(id -> id.startsWith("urn:uuid:"))
         .forEach(unknown::add);
-    if (!unknown.isEmpty() && unknown.size() <= MOST) {
-      learn(
-          ask.apply(
-              AdhocQuery.of(query, ReturnType.LEAF_CLASS)
-                  .anyOf(parameter, unknown.stream().sorted().toList())
-                  .build()));
+    if (unknown.isEmpty()) {
+      unknown.add(NOTHING);
     }
+    learn(
+        ask.apply(
+            AdhocQuery.of(query, ReturnType.LEAF_CLASS)
+                .anyOf(parameter, unknown.stream().sorted().limit(MOST).toList())
+                .build()));
   }
 
   /** The known ends of an association; empty when it cannot be told whom it is about. */

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.musubi.audit.Action;
+import org.musubi.audit.Outcome;
 import org.musubi.audit.Receipt;
 import org.musubi.audit.What;
 import org.musubi.consent.Decision;
 import org.musubi.core.Actor;
 import org.musubi.core.MedicalId;
 import org.musubi.gateway.exchange.Disclosure;
-import org.musubi.gateway.exchange.Ready;
 import org.musubi.gateway.exchange.Trail;
 import org.musubi.ihe.DocumentKey;
 import org.musubi.ihe.HomeCommunityId;
@@ -41,8 +41,24 @@ final class Clearance {
   /** Whose records, of which community. */
   private record Matter(MedicalId person, HomeCommunityId home) {}
 
+  /**
+   * Records that communities are about to be asked for documents, whose it is not known yet. What
+   * is fetched comes no further than the spool: its release has a record of its own, with patient
+   * and hash.
+   */
+  Receipt question(List<DocumentKey> keys, Actor actor) {
+    return trail.before(
+        Action.QUERY, actor, null, keys.stream().map(Clearance::what).toList(), DETAILS);
+  }
+
+  /** Records how a question ended of which nothing is sent as such. */
+  void ended(Receipt question, Outcome outcome) {
+    trail.ended(question, outcome);
+  }
+
   /** Clears what communities delivered, in the order asked for. */
-  Ready<Shipment> clear(List<DocumentKey> asked, List<Fetched> fetched, Actor actor) {
+  Shipment clear(
+      List<DocumentKey> asked, List<Fetched> fetched, Actor actor, List<Receipt> questions) {
     boolean cleared = false;
     try {
       var refused = new HashMap<DocumentKey, Refusal>();
@@ -54,9 +70,9 @@ final class Clearance {
       refused.putAll(withdrawn(whole, actor));
       noteRefused(asked, refused, actor);
       var receipts = record(asked, whole, actor);
-      var shipment = shipment(asked, whole, refused, receipts);
+      var shipment = shipment(asked, whole, refused, receipts, questions);
       cleared = true;
-      return Ready.recorded(shipment, List.copyOf(receipts.values()));
+      return shipment;
     } finally {
       if (!cleared) {
         fetched.forEach(Fetched::close);
@@ -80,7 +96,10 @@ final class Clearance {
         Action.RETRIEVE, actor, null, keys.stream().map(Clearance::what).toList(), reason, DETAILS);
   }
 
-  /** Takes out, and gives up, what may no longer be shown. */
+  /**
+   * Takes out, and gives up, what may no longer be shown; what may carries the consent by which it
+   * may now.
+   */
   private Map<DocumentKey, Refusal> withdrawn(Map<DocumentKey, Whole> whole, Actor actor) {
     var asked = new HashMap<Matter, Decision>();
     var refused = new HashMap<DocumentKey, Refusal>();
@@ -89,10 +108,13 @@ final class Clearance {
       var matter = new Matter(document.wanted().person(), Objects.requireNonNull(key.home()));
       var decision =
           asked.computeIfAbsent(matter, one -> disclosure.decide(one.person(), one.home(), actor));
-      if (decision instanceof Decision.Deny) {
-        whole.remove(key);
-        document.content().close();
-        refused.put(key, Refusal.undisclosed(key, matter.person()));
+      switch (decision) {
+        case Decision.Permit permit -> whole.put(key, document.by(permit.consent()));
+        case Decision.Deny denied -> {
+          whole.remove(key);
+          document.content().close();
+          refused.put(key, Refusal.undisclosed(key, matter.person()));
+        }
       }
     }
     return refused;
@@ -157,7 +179,8 @@ final class Clearance {
       List<DocumentKey> asked,
       Map<DocumentKey, Whole> whole,
       Map<DocumentKey, Refusal> refused,
-      Map<MedicalId, Receipt> receipts) {
+      Map<MedicalId, Receipt> receipts,
+      List<Receipt> questions) {
     var documents = new ArrayList<Cleared>();
     var errors = new ArrayList<RegistryError>();
     for (DocumentKey key : asked) {
@@ -175,7 +198,7 @@ final class Clearance {
         throw new IllegalStateException("a document is neither whole nor refused");
       }
     }
-    return new Shipment(documents, errors);
+    return new Shipment(documents, errors, questions);
   }
 
   private static What what(DocumentKey key) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.musubi.audit.Receipt;
 import org.musubi.consent.Decision;
 import org.musubi.core.Actor;
 import org.musubi.core.MedicalId;
@@ -51,7 +52,7 @@ final class Consideration {
   /** A person, and whether the community's records of that person may be shown. */
   private record Allowed(@Nullable MedicalId person, Decision decision) {}
 
-  Considered of(Route route, List<DocumentKey> keys, Actor actor) {
+  Considered of(Route route, List<DocumentKey> keys, Actor actor, Receipt question) {
     var wanted = new ArrayList<Wanted>();
     var unsettled = new ArrayList<DocumentKey>();
     for (DocumentKey key : keys) {
@@ -67,20 +68,21 @@ final class Consideration {
     }
     return unsettled.isEmpty()
         ? new Considered(wanted, List.of())
-        : inFull(route, unsettled, actor, wanted);
+        : inFull(route, unsettled, actor, wanted, question);
   }
 
   /** The same, with the metadata asked for anew. */
-  Considered afresh(Route route, List<DocumentKey> keys, Actor actor) {
-    return inFull(route, keys, actor, new ArrayList<>());
+  Considered afresh(Route route, List<DocumentKey> keys, Actor actor, Receipt question) {
+    return inFull(route, keys, actor, new ArrayList<>(), question);
   }
 
-  private Considered inFull(Route route, List<DocumentKey> keys, Actor actor, List<Wanted> wanted) {
+  private Considered inFull(
+      Route route, List<DocumentKey> keys, Actor actor, List<Wanted> wanted, Receipt question) {
     var refused = new ArrayList<Refusal>();
     var ids = new LinkedHashMap<String, DocumentKey>();
     keys.forEach(key -> ids.put(key.uniqueId(), key));
     var until = Until.in(properties.deadline());
-    switch (lookup.ask(route, List.copyOf(ids.keySet()), actor, until)) {
+    switch (lookup.ask(route, List.copyOf(ids.keySet()), actor, until, question)) {
       case Heard.Nothing<Map<String, DocumentEntry>> nothing ->
           keys.forEach(key -> refused.add(Refusal.silent(key, nothing, null)));
       case Heard.Said<Map<String, DocumentEntry>>(Map<String, DocumentEntry> entries) -> {

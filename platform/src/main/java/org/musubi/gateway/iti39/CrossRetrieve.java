@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.musubi.audit.Receipt;
 import org.musubi.core.Actor;
 import org.musubi.gateway.exchange.FanOut;
 import org.musubi.gateway.exchange.GatewayProperties;
 import org.musubi.gateway.exchange.Heard;
-import org.musubi.gateway.exchange.Ready;
 import org.musubi.gateway.exchange.Until;
 import org.musubi.gateway.exchange.Words;
 import org.musubi.ihe.DocumentKey;
@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * ITI-39, responding side: documents fetched from their communities in parallel, each into its own
- * place in the spool, and cleared before the first byte leaves.
+ * place in the spool, and cleared before the first byte leaves. One record stands before the first
+ * question to any of them; another, with patient and hash, before a document is released.
  */
 @Component("gateway.CrossRetrieve")
 public final class CrossRetrieve {
@@ -50,7 +51,7 @@ public final class CrossRetrieve {
   private record Order(Route route, List<DocumentKey> keys) {}
 
   /** Answers a request; whoever takes the shipment closes it. */
-  public Ready<Shipment> answer(RetrieveRequest request, Actor actor) {
+  public Shipment answer(RetrieveRequest request, Actor actor) {
     var problems = new ArrayList<>(request.problems(Transaction.CROSS_GATEWAY));
     if (request.documents().size() > properties.documents()) {
       problems.add(Words.TOO_MANY_DOCUMENTS.error(ErrorCode.REPOSITORY_ERROR));
@@ -58,17 +59,22 @@ public final class CrossRetrieve {
     if (!problems.isEmpty()) {
       clearance.refuse(request.documents(), actor, problems.getFirst().code());
       var own = properties.homeCommunityId();
-      return Ready.empty(
-          new Shipment(List.of(), problems.stream().map(problem -> problem.orAt(own)).toList()));
+      return new Shipment(
+          List.of(), problems.stream().map(problem -> problem.orAt(own)).toList(), List.of());
     }
     var unknown = new ArrayList<Refusal>();
     var orders = orders(request.documents(), unknown);
     var until = Until.in(properties.retrieveDeadline());
-    var fetched =
-        new ArrayList<>(
-            FanOut.ask(orders, until, order -> fill(order, actor, until), CrossRetrieve::late));
-    fetched.add(new Fetched(List.of(), unknown));
-    return clearance.clear(request.documents(), fetched, actor);
+    var fetched = new ArrayList<>(List.of(new Fetched(List.of(), unknown)));
+    if (orders.isEmpty()) {
+      return clearance.clear(request.documents(), fetched, actor, List.of());
+    }
+    var keys = orders.stream().flatMap(order -> order.keys().stream()).toList();
+    var question = clearance.question(keys, actor);
+    fetched.addAll(
+        FanOut.ask(
+            orders, until, order -> fill(order, actor, until, question), CrossRetrieve::late));
+    return clearance.clear(request.documents(), fetched, actor, List.of(question));
   }
 
   private List<Order> orders(List<DocumentKey> keys, List<Refusal> unknown) {
@@ -98,9 +104,9 @@ public final class CrossRetrieve {
     return orders;
   }
 
-  private Fetched fill(Order order, Actor actor, Until until) {
-    var considered = consideration.of(order.route(), order.keys(), actor);
-    var fetched = fetch.from(order.route(), considered.wanted(), actor, until);
+  private Fetched fill(Order order, Actor actor, Until until, Receipt question) {
+    var considered = consideration.of(order.route(), order.keys(), actor, question);
+    var fetched = fetch.from(order.route(), considered.wanted(), actor, until, question);
     var refused = new ArrayList<>(considered.refused());
     refused.addAll(fetched.refused());
     return new Fetched(fetched.whole(), refused);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.musubi.audit.Receipt;
 import org.musubi.core.Actor;
 import org.musubi.gateway.exchange.Communities;
 import org.musubi.gateway.exchange.Heard;
@@ -35,12 +36,12 @@ final class Fetch {
     this.communities = communities;
   }
 
-  Fetched from(Route route, List<Wanted> wanted, Actor actor, Until until) {
+  Fetched from(Route route, List<Wanted> wanted, Actor actor, Until until, Receipt question) {
     if (wanted.isEmpty()) {
       return new Fetched(List.of(), List.of());
     }
     var request = new RetrieveRequest(wanted.stream().map(Wanted::key).toList());
-    return switch (communities.retrieve(route, request.toElement(), actor, until)) {
+    return switch (communities.retrieve(route, request.toElement(), actor, until, question)) {
       case Heard.Nothing<DocumentMessage> nothing -> refused(wanted, nothing);
       case Heard.Said<DocumentMessage>(DocumentMessage message) -> {
         var delivered = delivered(route, wanted, message);

@@ -3,6 +3,7 @@ package org.musubi.gateway.iti39;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.musubi.audit.Outcome;
 import org.musubi.audit.Receipt;
 import org.musubi.core.Actor;
 import org.musubi.core.MedicalId;
@@ -45,24 +46,25 @@ public final class OneDocument {
 
   /** Fetches the document if it is this person's. */
   public Result get(Route route, MedicalId person, DocumentKey key, Actor actor) {
-    var considered = consideration.afresh(route, List.of(key), actor);
+    var question = clearance.question(List.of(key), actor);
+    var considered = consideration.afresh(route, List.of(key), actor, question);
     var refused = considered.refused();
     if (refused.isEmpty() && !considered.wanted().getFirst().person().equals(person)) {
       refused = List.of(Refusal.undisclosed(key, considered.wanted().getFirst().person()));
     }
     if (!refused.isEmpty()) {
-      return refused(refused.getFirst(), actor);
+      return refused(refused.getFirst(), actor, question);
     }
     var until = Until.in(properties.retrieveDeadline());
-    var fetched = fetch.from(route, considered.wanted(), actor, until);
+    var fetched = fetch.from(route, considered.wanted(), actor, until, question);
     if (!fetched.refused().isEmpty()) {
       fetched.close();
-      return refused(fetched.refused().getFirst(), actor);
+      return refused(fetched.refused().getFirst(), actor, question);
     }
-    return clear(fetched, actor);
+    return clear(fetched, actor, question);
   }
 
-  private Result clear(Fetched fetched, Actor actor) {
+  private Result clear(Fetched fetched, Actor actor, Receipt question) {
     var document = fetched.whole().getFirst();
     Receipt receipt = null;
     try {
@@ -72,6 +74,8 @@ public final class OneDocument {
         fetched.close();
       }
     }
+    clearance.ended(
+        question, receipt == null ? Outcome.failed(Words.UNKNOWN_DOCUMENT.name()) : Outcome.sent());
     return receipt == null
         ? new Result.NotHeld(ErrorCode.DOCUMENT_UNIQUE_ID_ERROR, Words.UNKNOWN_DOCUMENT)
         : new Result.Held(
@@ -81,7 +85,8 @@ public final class OneDocument {
             receipt);
   }
 
-  private Result refused(Refusal refusal, Actor actor) {
+  private Result refused(Refusal refusal, Actor actor, Receipt question) {
+    clearance.ended(question, Outcome.failed(refusal.words().name()));
     clearance.noteRefused(List.of(refusal.key()), Map.of(refusal.key(), refusal), actor);
     return new Result.NotHeld(refusal.code(), refusal.words());
   }

@@ -17,4 +17,10 @@ import org.musubi.ihe.xds.DocumentEntry;
  * @param entry its metadata in full, when they were asked for just now
  */
 record Wanted(
-    DocumentKey key, Known known, MedicalId person, UUID consent, @Nullable DocumentEntry entry) {}
+    DocumentKey key, Known known, MedicalId person, UUID consent, @Nullable DocumentEntry entry) {
+
+  /** The same, allowed by another consent: the one that stands now. */
+  Wanted by(UUID standing) {
+    return new Wanted(key, known, person, standing, entry);
+  }
+}

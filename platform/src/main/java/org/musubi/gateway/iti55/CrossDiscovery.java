@@ -16,7 +16,6 @@ import org.musubi.gateway.exchange.Disclosure.Place;
 import org.musubi.gateway.exchange.FanOut;
 import org.musubi.gateway.exchange.GatewayProperties;
 import org.musubi.gateway.exchange.Ready;
-import org.musubi.gateway.exchange.Recording;
 import org.musubi.gateway.exchange.Trail;
 import org.musubi.gateway.exchange.Until;
 import org.musubi.ihe.xcpd.Issue;
@@ -69,7 +68,11 @@ public final class CrossDiscovery {
   public Ready<PatientDiscoveryResponse> answer(PatientDiscoveryRequest request, Actor actor) {
     if (request.deferred()) {
       trail.refused(Action.DISCOVER, actor, null, List.of(), "DEFERRED", DETAILS);
-      return Ready.empty(message(request, new Outcome.Failed(Issue.ANSWER_NOT_AVAILABLE)));
+      return Ready.unanswered(
+          request,
+          properties.homeCommunityId(),
+          clock.instant(),
+          new Outcome.Failed(Issue.ANSWER_NOT_AVAILABLE));
     }
     var routes = directory.routes();
     var showable = new ArrayList<Showable>();
@@ -92,25 +95,26 @@ public final class CrossDiscovery {
         List.of(),
         ambiguous ? "AMBIGUOUS" : "NOT_DISCLOSED",
         DETAILS);
-    return Ready.empty(message(request, ambiguous ? more(request) : Outcome.notFound()));
+    return nobody(request, ambiguous && request.person().gender() == null);
   }
 
   /**
    * Two who both allow it: the asker is told what would tell them apart, never that there are two.
    */
-  private static Outcome more(PatientDiscoveryRequest request) {
-    return request.person().gender() == null
-        ? new Outcome.MoreRequested(Set.of(Requested.GENDER))
-        : Outcome.notFound();
+  private Ready<PatientDiscoveryResponse> nobody(
+      PatientDiscoveryRequest request, boolean wouldTellApart) {
+    var own = properties.homeCommunityId();
+    var now = clock.instant();
+    return wouldTellApart
+        ? Ready.more(request, own, now, new Outcome.MoreRequested(Set.of(Requested.GENDER)))
+        : Ready.nobody(request, own, now);
   }
 
   private Ready<PatientDiscoveryResponse> ask(
       PatientDiscoveryRequest request, Showable showable, Actor actor) {
     var until = Until.in(properties.deadline());
-    var recording =
-        Recording.start(() ->
-            trail.before(
-                Action.DISCOVER, actor, showable.person(), what(showable.places()), DETAILS));
+    var receipt =
+        trail.before(Action.DISCOVER, actor, showable.person(), what(showable.places()), DETAILS);
     var told = Criteria.told(disclosure.demographics(showable.person()));
     var outcomes =
         FanOut.ask(
@@ -125,17 +129,35 @@ public final class CrossDiscovery {
                       told,
                       List.of(place.identifier()),
                       null);
-              var heard = communities.discover(place.route(), question.element(), actor, until);
-              return Heeded.of(heard, place, showable.person(), disclosure);
+              var heard =
+                  communities.discover(place.route(), question.element(), actor, until, receipt);
+              return new Said(place, Heeded.of(heard, place, showable.person(), disclosure));
             },
-            late -> new Outcome.Failed(Issue.ANSWER_NOT_AVAILABLE));
-    var merged = Outcome.merge(outcomes);
-    var receipts = List.of(recording.receipt());
+            late -> new Said(late, new Outcome.Failed(Issue.ANSWER_NOT_AVAILABLE)));
+    var standing = disclosure.standing(showable.person(), showable.places(), actor);
+    var gone = showable.places().stream().filter(place -> !standing.contains(place)).toList();
+    if (!gone.isEmpty()) {
+      trail.refused(
+          Action.DISCOVER, actor, showable.person(), what(gone), "NOT_DISCLOSED", DETAILS);
+    }
+    var merged =
+        Outcome.merge(
+            outcomes.stream()
+                .filter(said -> standing.contains(said.place()))
+                .map(Said::outcome)
+                .toList());
+    var receipts = List.of(receipt);
     var answer = message(request, merged);
+    if (standing.isEmpty()) {
+      return Ready.failed(answer, receipts, "NOT_DISCLOSED");
+    }
     return merged instanceof Outcome.Failed
         ? Ready.failed(answer, receipts, "ANSWER_NOT_AVAILABLE")
         : Ready.recorded(answer, receipts);
   }
+
+  /** What one place said. */
+  private record Said(Place place, Outcome outcome) {}
 
   private PatientDiscoveryResponse message(PatientDiscoveryRequest request, Outcome outcome) {
     return PatientDiscoveryResponse.answer(

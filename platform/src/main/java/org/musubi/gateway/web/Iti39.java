@@ -36,9 +36,8 @@ final class Iti39 implements Exchange {
   @Override
   public void answer(WsAddressing asked, Element body, Actor actor, HttpServletResponse response)
       throws MalformedMessage, IOException {
-    var ready = retrieve.answer(RetrieveRequest.parse(body), actor);
-    try (var shipment = ready.answer()) {
-      release.documents(ready, asked, response);
+    try (var shipment = retrieve.answer(RetrieveRequest.parse(body), actor)) {
+      release.documents(shipment, asked, response);
     }
   }
 }

@@ -34,25 +34,25 @@ final class Release {
   /** Sends metadata. */
   void metadata(Ready<?> ready, Envelope answer, HttpServletResponse response) throws IOException {
     var bytes = answer.toBytes();
-    send(
-        ready.receipts(),
-        ready.whenSent(),
-        response,
-        answer.contentType(),
-        bytes.length,
-        out -> out.write(bytes));
+    Writing writing = out -> out.write(bytes);
+    switch (ready) {
+      case Ready.Nothing<?> nothing ->
+          send(List.of(), Outcome.sent(), response, answer.contentType(), bytes.length, writing);
+      case Ready.Recorded<?>(var unused, List<Receipt> receipts, Outcome whenSent) ->
+          send(receipts, whenSent, response, answer.contentType(), bytes.length, writing);
+    }
   }
 
   /** Sends documents; each holds the receipt of its own record. */
-  void documents(Ready<Shipment> ready, WsAddressing asked, HttpServletResponse response)
+  void documents(Shipment shipment, WsAddressing asked, HttpServletResponse response)
       throws IOException {
-    var writer = DocumentWriter.of(ready.answer().message(asked));
+    var writer = DocumentWriter.of(shipment.message(asked));
     try (var deadline =
         Deadline.of(
             properties.retrieveDeadline(), properties.idle(), properties.minimumRate().toBytes())) {
       send(
-          ready.receipts(),
-          ready.whenSent(),
+          shipment.receipts(),
+          shipment.whenSent(),
           response,
           writer.contentType(),
           writer.contentLength(),
