@@ -25,8 +25,8 @@ jdk_on_path() {
 find_jdk() {
   seen=
   for home in "${JAVA_HOME:-}" "$(jdk_on_path)" /usr/lib/jvm/* \
-    /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/.sdkman/candidates/java/* \
-    "$HOME"/.jdks/* /opt/*; do
+    /Library/Java/JavaVirtualMachines/*/Contents/Home "${HOME:-}"/.sdkman/candidates/java/* \
+    "${HOME:-}"/.jdks/* /opt/*; do
     [ -n "$home" ] || continue
     version=$(jdk_version "$home") || continue
     if [ "$version" = 25 ]; then

@@ -15,7 +15,8 @@ final class RetrieveBenchmark {
 
   static void run(List<String> arguments) throws IOException, InterruptedException {
     try (var bench = new Arena(List.of("c01"));
-        var nginx = Nginx.before(bench)) {
+        var nginx = Nginx.before(bench);
+        var heap = HeapPeak.of(bench.platform())) {
       var report = new Report("retrieve", "ITI-39: hub against direct call and nginx");
       report.line("nginx: " + nginx.version());
       report.line("");
@@ -28,8 +29,9 @@ final class RetrieveBenchmark {
           "nginx CPU s per 100 MB",
           "hub CPU s per 100 MB (JVM + PostgreSQL)",
           "hub p50 ms",
+          "hub heap peak MB",
           "hub peak RSS MB");
-      report.row("---", "---", "---", "---", "---", "---", "---", "---", "---");
+      report.row("---", "---", "---", "---", "---", "---", "---", "---", "---", "---");
       int hub = bench.deployment.ports().ihe();
       for (int size : Answers.SIZES) {
         byte[] request = request(bench, size);
@@ -43,6 +45,7 @@ final class RetrieveBenchmark {
                   ? Load.run(bench.context, nginx.port(), request, "Success", 1, millis)
                   : null;
           proxied = nginx.cpuSeconds() - proxied;
+          heap.forget();
           double before = Processes.cpuSeconds(bench.platform());
           var through = Load.run(bench.context, hub, request, "Success", 1, millis);
           double cpu = Processes.cpuSeconds(bench.platform()) - before;
@@ -55,6 +58,7 @@ final class RetrieveBenchmark {
               proxy == null ? "-" : proxied / proxy.bytes() * 1e8,
               cpu / through.bytes() * 1e8,
               through.millis(.5),
+              heap.megabytes(),
               Processes.peakMegabytes(bench.platform()));
         }
       }

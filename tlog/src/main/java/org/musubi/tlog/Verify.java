@@ -27,6 +27,11 @@ public final class Verify {
     }
     try {
       var folder = Path.of(arguments[0]);
+      if (!Files.exists(folder.resolve("entries"))) {
+        err.println("no log in " + folder.toAbsolutePath().normalize());
+        err.println(folder.toAbsolutePath().normalize() + " に証跡ログがありません。");
+        return 2;
+      }
       boolean own = arguments.length < 2;
       var key = key(own ? folder.resolve("key.pub").toString() : arguments[1]);
       var kept = arguments.length < 3 ? null : kept(Path.of(arguments[2]), key);

@@ -51,8 +51,12 @@ class VerifyTest {
   }
 
   @Test
-  void withoutALogTheQuestionIsNotAnswered() {
+  void withoutALogTheQuestionIsNotAnsweredAndTheFolderIsNamedInBothLanguages() {
+    assertThat(verify(folder.toString())).isEqualTo(2);
     assertThat(verify(folder.toString(), Logs.SIGNER.verifier().toString())).isEqualTo(2);
     assertThat(out.size()).isZero();
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("no log in " + folder, folder + " に証跡ログがありません。")
+        .doesNotContain("verifier key");
   }
 }

@@ -13,9 +13,12 @@ import org.musubi.e2e.harness.Trouble;
 
 /**
  * {@code ./musubi demo}: starts everything on this machine and does the main job once. Exit code 0
- * only when every step succeeded.
+ * only when every step succeeded; 3 when something was broken on purpose and the platform refused
+ * as it must; 1 when anything else happened.
  */
 public final class Demo {
+  private static final int REFUSED = 3;
+
   private final Options options;
   private final PrintStream out;
 
@@ -50,7 +53,14 @@ public final class Demo {
     Runtime.getRuntime().addShutdownHook(stop);
     try {
       start(steps, deployment);
-      new Scenes(steps, deployment).play(options.toBreak());
+      var broken = options.toBreak();
+      if (broken.isPresent()) {
+        String code = new Broken(steps, deployment).play(broken.get());
+        out.println();
+        out.println(" 想定どおり拒否されました / refused as it must be: " + code);
+        return REFUSED;
+      }
+      new Scenes(steps, deployment).play();
     } catch (Failed failed) {
       out.println();
       out.println(" 失敗しました / failed: " + Words.of(failed).lines().findFirst().orElse(""));

@@ -40,6 +40,11 @@ final class ExportText {
     Community west: homeCommunityId %5$s, repositoryUniqueId %6$s, document %7$s.
     Assertions: audience `%8$s`, organisation `%9$s`, purpose of use TREAT.
 
+    A SOAP 1.2 fault of the sender comes with HTTP 400, one of the receiver with HTTP 500, as the HTTP
+    binding of SOAP 1.2 says. CXF reads a fault only from HTTP 500 by default and throws
+    `HTTP response '400: '` in place of the fault: set the endpoint or bus property
+    `org.apache.cxf.transport.process_fault_on_http_400=true`.
+
     ```sh
     cd %10$s
     %11$s

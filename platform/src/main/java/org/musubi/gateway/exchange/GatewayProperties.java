@@ -18,8 +18,8 @@ import org.springframework.util.unit.DataSize;
  * @param minimumRate bytes per second below which a transfer is given up, after a time of grace
  * @param request largest request of a caller, XML
  * @param answer largest answer of a community, XML without its documents
- * @param documents most documents in one request
  * @param document largest document
+ * @param documents most documents in one request
  * @param spool room for all documents in flight, in files
  * @param perMember requests of one Member at the same time; more are refused at once
  * @param perCommunity exchanges with one community at the same time; more are refused at once
