@@ -68,9 +68,12 @@ class Storage {
     config.setSchema("records");
     config.setMaximumPoolSize(properties.database().connections());
     config.setMinimumIdle(1);
-    config.setConnectionTimeout(5_000);
+    // A handshake waits on this too: long enough for a server that is started again, no longer.
+    config.setConnectionTimeout(2_000);
     config.addDataSourceProperty("ApplicationName", "musubi-records");
-    config.addDataSourceProperty("connectTimeout", "5");
+    config.addDataSourceProperty("connectTimeout", "2");
+    // The detail of an error quotes the row, and so a patient.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     return new HikariDataSource(config);
   }

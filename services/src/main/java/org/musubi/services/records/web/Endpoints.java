@@ -60,7 +60,7 @@ public final class Endpoints implements ServletContextInitializer {
     var issuers = new Issuers(properties.issuers(), properties.acceptedAudiences(), clock);
     var holdings = new Holdings(registry, documents, spool);
     var answering = new Answering(registry, holdings, issuers);
-    var submitting = new Submitting(registry, documents);
+    var submitting = new Submitting(registry, documents, issuers);
     var to = properties.platform();
     var platform =
         new Initiating.Platform(to.query(), to.retrieve(), to.discovery(), to.deadline());
@@ -69,6 +69,7 @@ public final class Endpoints implements ServletContextInitializer {
             community.home(),
             answering,
             new Initiating(community, client, spool, platform, withDocuments),
+            issuers,
             clock);
     var discovering =
         new Discovering(community, patients, issuers, properties.insuredAssigner(), clock);

@@ -18,18 +18,26 @@ import org.musubi.ihe.xds.Transaction;
 
 /**
  * ITI-18, ITI-43 and ITI-55 of this community's own members: answered here, or sent on when they
- * name another community or come to an {@code /initiating} address.
+ * name another community or come to an {@code /initiating} address. What is answered here wants an
+ * assertion that is believed here; of what is sent on, the platform checks it.
  */
 final class Members {
   private final HomeCommunityId home;
   private final Answering answering;
   private final Initiating initiating;
+  private final Issuers issuers;
   private final InstantSource clock;
 
-  Members(HomeCommunityId home, Answering answering, Initiating initiating, InstantSource clock) {
+  Members(
+      HomeCommunityId home,
+      Answering answering,
+      Initiating initiating,
+      Issuers issuers,
+      InstantSource clock) {
     this.home = home;
     this.answering = answering;
     this.initiating = initiating;
+    this.issuers = issuers;
     this.clock = clock;
   }
 
@@ -38,11 +46,13 @@ final class Members {
     Submitting.noDocuments(message);
     var query = AdhocQuery.parse(message.body());
     boolean elsewhere = query.home().filter(named -> !named.equals(home)).isPresent();
-    return elsewhere
-        ? sentOn(query, message)
-        : Outgoing.plain(
-            Actions.answer(Actions.ITI_18),
-            answering.wire(answering.own(query, Transaction.WITHIN_COMMUNITY)));
+    if (elsewhere) {
+      return sentOn(query, message);
+    }
+    issuers.required(message.envelope());
+    return Outgoing.plain(
+        Actions.answer(Actions.ITI_18),
+        answering.wire(answering.own(query, Transaction.WITHIN_COMMUNITY)));
   }
 
   /** ITI-18 to all communities that know the patient. */
@@ -64,14 +74,16 @@ final class Members {
   Outgoing retrieve(Incoming message) throws SoapFault, MalformedMessage, IOException {
     Submitting.noDocuments(message);
     var request = RetrieveRequest.parse(message.body());
+    if (request.documents().stream().anyMatch(this::isOurs)) {
+      issuers.required(message.envelope());
+    }
     var found = new ArrayList<RetrieveResponse.Retrieved>();
     var contents = new ArrayList<SpooledDocument>();
     var errors = new ArrayList<RegistryError>();
     try {
       var elsewhere = new ArrayList<DocumentKey>();
       for (var key : request.documents()) {
-        var named = key.home();
-        if (named == null || named.equals(home)) {
+        if (isOurs(key)) {
           answering.collect(key, found, contents, errors);
         } else {
           elsewhere.add(key);
@@ -89,6 +101,11 @@ final class Members {
         RetrieveResponse.of(found, errors).toElement(),
         contents,
         true);
+  }
+
+  private boolean isOurs(DocumentKey key) {
+    var named = key.home();
+    return named == null || named.equals(home);
   }
 
   /** ITI-55 to all communities. */

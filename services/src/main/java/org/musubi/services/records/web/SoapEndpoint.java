@@ -95,7 +95,8 @@ final class SoapEndpoint extends HttpServlet {
         LOG.info("an exchange was broken off: {}", broken.getClass().getSimpleName());
         throw broken;
       } catch (RuntimeException breakage) {
-        LOG.error("an exchange failed", breakage);
+        // Never its text: that of a database may quote a row.
+        LOG.error("an exchange failed: {} {}", breakage.getClass().getName(), where(breakage));
         fault(response, addressing, internal(), deadline);
       }
     }
@@ -176,6 +177,11 @@ final class SoapEndpoint extends HttpServlet {
     return SoapFault.sender(
         "The message is not what it claims to be: " + malformed.reason(),
         "電文の内容が規格に合いません: " + malformed.reason());
+  }
+
+  private static String where(RuntimeException breakage) {
+    var trace = breakage.getStackTrace();
+    return trace.length == 0 ? "" : "at " + trace[0];
   }
 
   private static SoapFault internal() {

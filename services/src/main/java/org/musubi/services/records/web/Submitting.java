@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.musubi.ihe.MalformedMessage;
 import org.musubi.ihe.documents.SpooledDocument;
+import org.musubi.ihe.soap.SoapFault;
 import org.musubi.ihe.xds.DocumentEntry;
 import org.musubi.ihe.xds.ProvideAndRegister;
 import org.musubi.ihe.xds.RegisterDocumentSet;
@@ -27,28 +28,33 @@ import org.springframework.transaction.TransactionException;
 /**
  * ITI-41 and ITI-42. Success is answered only when content and metadata are durable; when the
  * database fails in between, the answer is a failure and the content stays until the next start
- * knows whether it was registered.
+ * knows whether it was registered. The member's certificate is not enough: an assertion says who
+ * stores.
  */
 final class Submitting {
   private static final Logger LOG = LoggerFactory.getLogger(Submitting.class);
 
   private final Registry registry;
   private final Documents documents;
+  private final Issuers issuers;
 
-  Submitting(Registry registry, Documents documents) {
+  Submitting(Registry registry, Documents documents, Issuers issuers) {
     this.registry = registry;
     this.documents = documents;
+    this.issuers = issuers;
   }
 
   /** ITI-42. */
-  Outgoing register(Incoming message) throws MalformedMessage {
+  Outgoing register(Incoming message) throws SoapFault, MalformedMessage {
+    issuers.required(message.envelope());
     noDocuments(message);
     var set = RegisterDocumentSet.parse(message.body());
     return answer(Actions.ITI_42, registered(set, List.of()));
   }
 
   /** ITI-41. */
-  Outgoing provide(Incoming message) throws MalformedMessage {
+  Outgoing provide(Incoming message) throws SoapFault, MalformedMessage {
+    issuers.required(message.envelope());
     var request = ProvideAndRegister.parse(message.body());
     if (request.documentIds().size() != message.documents().size()) {
       throw new MalformedMessage("a Document has no content");

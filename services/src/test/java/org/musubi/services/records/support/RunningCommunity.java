@@ -192,7 +192,12 @@ public final class RunningCommunity implements AutoCloseable {
 
   /** Sends one message with documents. */
   public Answer<Envelope> submit(
-      TlsMaterial who, String path, String action, Element body, List<byte[]> contents) {
+      TlsMaterial who,
+      String path,
+      String action,
+      Element body,
+      List<byte[]> contents,
+      Element... headers) {
     var to = at(path);
     try (var client = SoapClient.open(who, Duration.ofSeconds(5), 2);
         var deadline = Deadline.of(Duration.ofSeconds(60), Duration.ofSeconds(20), 0)) {
@@ -203,7 +208,8 @@ public final class RunningCommunity implements AutoCloseable {
           documents.add(sink.finish());
         }
       }
-      try (var message = new DocumentMessage(Envelope.request(action, to, body), documents)) {
+      try (var message =
+          new DocumentMessage(Envelope.request(action, to, body, headers), documents)) {
         return client.submit(to, message, deadline, Limits.forMetadata());
       }
     } catch (java.security.GeneralSecurityException | java.io.IOException e) {

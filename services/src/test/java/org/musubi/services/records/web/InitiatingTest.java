@@ -56,6 +56,7 @@ class InitiatingTest {
             RunningCommunity.PLATFORM,
             west.issuer,
             "documents=classpath:demo/east",
+            "audiences=urn:oid:1.2.392.200250.9.1,urn:oid:1.2.392.200250.9.2",
             "platform.query=" + west.at("/xca/query"),
             "platform.retrieve=" + west.at("/xca/retrieve"),
             "platform.discovery=" + west.at("/xcpd"));

@@ -29,7 +29,7 @@ import org.musubi.services.records.support.Submissions;
 class RecordsTest extends WestCommunity {
 
   @Test
-  void aClinicStoresFindsAndReadsWithItsOwnCertificate() throws Exception {
+  void aClinicStoresFindsAndReadsWithItsOwnCertificateAndAssertion() throws Exception {
     String id = store("W-9001", "紹介します。𠮷田様");
 
     var found = ask(find("W-9001", Ebxml.APPROVED).build());
@@ -174,7 +174,11 @@ class RecordsTest extends WestCommunity {
 
     var answer =
         community.retrieve(
-            CLINIC, "/xds/repository", Actions.ITI_43, new RetrieveRequest(keys).toElement());
+            CLINIC,
+            "/xds/repository",
+            Actions.ITI_43,
+            new RetrieveRequest(keys).toElement(),
+            vouched());
 
     try (var message = ((Answer.Answered<DocumentMessage>) answer).value()) {
       var response = RetrieveResponse.parse(message.envelope().body());
@@ -215,7 +219,8 @@ class RecordsTest extends WestCommunity {
             .build();
     var set = Submissions.set(Submissions.oid(), patient, List.of(entry));
 
-    var answer = community.send(CLINIC, "/xds/registry", Actions.ITI_42, set.toElement());
+    var answer =
+        community.send(CLINIC, "/xds/registry", Actions.ITI_42, set.toElement(), vouched());
 
     assertThat(codes(RegistryResponse.parse(answered(answer).body())))
         .containsExactly(ErrorCode.MISSING_DOCUMENT.code());

@@ -1,19 +1,26 @@
 package org.musubi.services.records.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.musubi.services.records.support.RunningCommunity.CLINIC;
 import static org.musubi.services.records.support.RunningCommunity.PLATFORM;
 import static org.musubi.services.records.support.RunningCommunity.STRANGER;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.musubi.ihe.DocumentKey;
 import org.musubi.ihe.soap.Envelope;
 import org.musubi.ihe.xds.AdhocQuery;
 import org.musubi.ihe.xds.Ebxml;
 import org.musubi.ihe.xds.ErrorCode;
 import org.musubi.ihe.xds.QueryResponse;
+import org.musubi.ihe.xds.RetrieveRequest;
 import org.musubi.ihe.xds.StoredQuery;
+import org.musubi.ihe.xml.Element;
 import org.musubi.services.records.support.RunningCommunity;
+import org.musubi.services.records.support.Submissions;
+import org.springframework.dao.DataAccessException;
 
 /** Who is not let in, and what is not a message. */
 class RefusalTest extends WestCommunity {
@@ -51,6 +58,62 @@ class RefusalTest extends WestCommunity {
         .contains("Sender");
     assertThat(failure(community.send(STRANGER, "/xds/registry", Actions.ITI_18, query)))
         .contains("Sender");
+  }
+
+  @Test
+  void aMembersCertificateAloneNeitherStoresNorFindsNorReads() throws Exception {
+    var patient = community.patient("W-2001");
+    String id = Submissions.oid();
+    var set =
+        Submissions.set(
+            Submissions.oid(), patient, List.of(Submissions.entry("doc-1", id, patient).build()));
+    var query = find("W-2001", Ebxml.APPROVED).build().toElement();
+    var held = new DocumentKey(null, community.repository(), "1.2.392.200250.9.2.5.1");
+    var retrieve = new RetrieveRequest(List.of(held)).toElement();
+    var content = List.of(Submissions.bytes("紹介します"));
+    var foreign =
+        Envelope.security(
+            RunningCommunity.assertion(
+                RunningCommunity.issuer(), Instant.now(), "urn:oid:" + community.home));
+    long before = files();
+
+    for (var headers : List.of(new Element[0], new Element[] {foreign})) {
+      String fault = headers.length == 0 ? "InvalidSecurity" : "FailedCheck";
+      assertThat(failure(community.send(CLINIC, "/xds/registry", Actions.ITI_18, query, headers)))
+          .contains(fault);
+      assertThat(
+              failure(
+                  community.submit(
+                      CLINIC,
+                      "/xds/repository",
+                      Actions.ITI_41,
+                      Submissions.provide(set),
+                      content,
+                      headers)))
+          .contains(fault);
+      assertThat(
+              failure(
+                  community.send(
+                      CLINIC, "/xds/registry", Actions.ITI_42, set.toElement(), headers)))
+          .contains(fault);
+      assertThat(
+              failure(community.send(CLINIC, "/xds/repository", Actions.ITI_43, retrieve, headers)))
+          .contains(fault);
+    }
+    assertThat(files()).isEqualTo(before);
+  }
+
+  @Test
+  void anErrorOfTheDatabaseDoesNotQuoteTheRow() {
+    assertThatThrownBy(() ->
+            community
+                .database()
+                .sql("insert into patient select * from patient where number = 'W-2001'")
+                .update())
+        .isInstanceOf(DataAccessException.class)
+        .message()
+        .contains("patient")
+        .doesNotContain("(W-2001)");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.musubi.services.records.support.RunningCommunity.CLINIC;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,15 +51,23 @@ abstract class WestCommunity {
     return ((Answer.Answered<Envelope>) answer).value();
   }
 
+  /** The header by which a clinic says who is at work. */
+  static Element vouched() {
+    return Envelope.security(community.assertion(Instant.now()));
+  }
+
   static RegistryResponse provide(Element body, byte[]... contents) throws MalformedMessage {
     var answer =
-        community.submit(CLINIC, "/xds/repository", Actions.ITI_41, body, List.of(contents));
+        community.submit(
+            CLINIC, "/xds/repository", Actions.ITI_41, body, List.of(contents), vouched());
     return RegistryResponse.parse(answered(answer).body());
   }
 
   static QueryResponse ask(AdhocQuery query) throws MalformedMessage {
     return QueryResponse.parse(
-        answered(community.send(CLINIC, "/xds/registry", Actions.ITI_18, query.toElement()))
+        answered(
+                community.send(
+                    CLINIC, "/xds/registry", Actions.ITI_18, query.toElement(), vouched()))
             .body());
   }
 
@@ -86,7 +95,8 @@ abstract class WestCommunity {
             CLINIC,
             "/xds/repository",
             Actions.ITI_43,
-            new RetrieveRequest(List.of(key)).toElement());
+            new RetrieveRequest(List.of(key)).toElement(),
+            vouched());
     assertThat(answer).isInstanceOf(Answer.Answered.class);
     return ((Answer.Answered<DocumentMessage>) answer).value();
   }
