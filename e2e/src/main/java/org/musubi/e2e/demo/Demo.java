@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.musubi.e2e.demo.Steps.Failed;
 import org.musubi.e2e.demo.Steps.Found;
 import org.musubi.e2e.harness.Deployment;
@@ -49,7 +50,14 @@ public final class Demo {
       return 0;
     }
     var steps = new Steps(out);
-    var stop = new Thread(deployment::close, "demo-stop");
+    var stopping = new CountDownLatch(1);
+    var stop =
+        new Thread(
+            () -> {
+              stopping.countDown();
+              deployment.close();
+            },
+            "demo-stop");
     Runtime.getRuntime().addShutdownHook(stop);
     try {
       start(steps, deployment);
@@ -69,7 +77,7 @@ public final class Demo {
     export(deployment);
     if (!options.once()) {
       invite(deployment);
-      forever();
+      return watch(deployment, stopping);
     }
     return steps.failures() == 0 ? 0 : 1;
   }
@@ -109,11 +117,20 @@ public final class Demo {
     out.println(" 終了は Ctrl-C / Ctrl-C ends it.");
   }
 
-  private static void forever() {
+  /** Until Ctrl-C, which reaches every process at once, or until one of them is lost. */
+  private int watch(Deployment deployment, CountDownLatch stopping) {
+    var lost = deployment.awaitLoss();
     try {
-      new CountDownLatch(1).await();
+      if (stopping.await(1, TimeUnit.SECONDS)) {
+        return 0;
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    out.println();
+    out.println(
+        " " + lost.name() + " が予期せず終了したため、すべて停止します / ended unexpectedly; everything is stopped.");
+    out.println(" ログ / its log: " + lost.log());
+    return 1;
   }
 }

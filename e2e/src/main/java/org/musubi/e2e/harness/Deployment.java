@@ -6,6 +6,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +117,16 @@ public final class Deployment implements AutoCloseable {
     platform = node("platform", layout.platform(), commands.platform(more));
     platform.start();
     platform.awaitReady();
+  }
+
+  /** Waits until a process that runs now is no more, and tells which. */
+  public Node awaitLoss() {
+    var ends =
+        Stream.concat(Stream.of(platform), communities.stream())
+            .filter(Node::isAlive)
+            .map(Node::end)
+            .toArray(CompletableFuture<?>[]::new);
+    return (Node) CompletableFuture.anyOf(ends).join();
   }
 
   /** SIGTERM to all, communities first; waits for their end. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -101,12 +102,33 @@ public final class Node {
     try {
       if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
         kill();
-        killPostgres();
       }
+      endPostgres();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       kill();
+      killPostgres();
     }
+  }
+
+  /** A server that lost its owner has no clients any more: it ends soon when it is asked to. */
+  private void endPostgres() throws InterruptedException {
+    var left = postmaster();
+    if (left.isPresent()) {
+      left.get().destroy();
+      try {
+        left.get().onExit().get(10, TimeUnit.SECONDS);
+      } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+        killPostgres();
+      }
+    }
+  }
+
+  /** Completes with this node when its process, which was started, is no more. */
+  CompletableFuture<Node> end() {
+    return process == null
+        ? CompletableFuture.completedFuture(this)
+        : process.onExit().thenApply(gone -> this);
   }
 
   /** SIGKILL to the process alone; its PostgreSQL goes on, as after a real crash. */
@@ -136,11 +158,17 @@ public final class Node {
       var lines = Files.readAllLines(file, StandardCharsets.UTF_8);
       return lines.isEmpty()
           ? Optional.empty()
-          : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-              .filter(found -> found.info().command().orElse("").endsWith("/postgres"));
+          : ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).filter(this::isOurPostgres);
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** The number in the file may be another's by now, also another node's PostgreSQL. */
+  private boolean isOurPostgres(ProcessHandle found) {
+    String cluster = data.toAbsolutePath().normalize().resolve("postgres/cluster").toString();
+    return found.info().command().orElse("").endsWith("/postgres")
+        && List.of(found.info().arguments().orElse(new String[0])).contains(cluster);
   }
 
   /** What it wrote since its last start. */
