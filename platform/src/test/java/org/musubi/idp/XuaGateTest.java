@@ -195,8 +195,7 @@ class XuaGateTest {
         .isInstanceOfSatisfying(
             Admission.Admitted.class,
             admitted ->
-                assertThat(idp.gate.restate(admitted.actor(), "urn:oid:1.2.3.4", last))
-                    .isNotNull());
+                assertThat(restate(admitted.actor(), "urn:oid:1.2.3.4", last)).isNotNull());
   }
 
   private Admission at(Element assertion, Instant moment) {
