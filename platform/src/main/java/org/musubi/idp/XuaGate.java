@@ -32,7 +32,7 @@ class XuaGate implements AssertionGate {
   private final Facilities facilities;
   private final Restatement restatement;
   private final IdpProperties properties;
-  private final AssertionCheck check;
+  private final Verified check;
 
   XuaGate(
       BoundIssuers issuers,
@@ -43,7 +43,8 @@ class XuaGate implements AssertionGate {
     this.facilities = facilities;
     this.restatement = restatement;
     this.properties = properties;
-    this.check = new AssertionCheck(properties.clockSkew(), properties.assertionLongest());
+    this.check =
+        new Verified(new AssertionCheck(properties.clockSkew(), properties.assertionLongest()));
   }
 
   @Override

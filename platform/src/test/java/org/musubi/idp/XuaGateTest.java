@@ -223,6 +223,41 @@ class XuaGateTest {
   }
 
   @Test
+  void anAssertionSeenBeforeIsRefusedOnceItHasEnded() {
+    var seen = good();
+    assertThat(admit(east, seen)).isInstanceOf(Admission.Admitted.class);
+
+    assertThat(idp.gate.admit(east.id(), "certificate sha256:00", seen, now.plusSeconds(400)))
+        .isInstanceOf(Admission.Refused.class);
+  }
+
+  @Test
+  void anAssertionSeenBeforeIsVerifiedAnewWhenTheClockGoesBack() {
+    var seen = good();
+    assertThat(admit(east, seen)).isInstanceOf(Admission.Admitted.class);
+
+    assertThat(idp.gate.admit(east.id(), "certificate sha256:00", seen, now.minusSeconds(600)))
+        .isInstanceOf(Admission.Refused.class);
+  }
+
+  @Test
+  void aChangedCopyOfAnAssertionSeenBeforeIsRefused() {
+    var seen = good();
+    assertThat(admit(east, seen)).isInstanceOf(Admission.Admitted.class);
+
+    assertThat(admit(east, seen.withAttribute("IssueInstant", now.plusSeconds(1).toString())))
+        .isInstanceOf(Admission.Refused.class);
+  }
+
+  @Test
+  void anAssertionSeenFromOneMemberIsRefusedFromAnother() {
+    var seen = good();
+    assertThat(admit(east, seen)).isInstanceOf(Admission.Admitted.class);
+
+    assertThat(admit(west, seen)).isInstanceOf(Admission.Refused.class);
+  }
+
+  @Test
   void anUnsignedAssertionIsRefused() {
     var signed = good();
     var unsigned =
