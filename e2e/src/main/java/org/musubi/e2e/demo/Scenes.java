@@ -22,6 +22,7 @@ final class Scenes {
     var job = new Job(steps, deployment, east);
     job.read();
     new Clinic(steps, deployment).storeAndReadBack();
+    new Storage(steps, deployment).registered();
     refusalAfterWithdrawal(job);
   }
 

@@ -61,6 +61,12 @@ record Commands(Layout layout, Ports ports, Program.Both programs, Deployment.Ex
       settings.put(
           "platform." + each.getKey(), "https://localhost:" + ports.ihe() + "/" + each.getValue());
     }
+    if (community.equals(Community.EAST)) {
+      int number = 0;
+      for (var root : Storages.into(layout.community(community.name()).resolve("ssmix2"))) {
+        settings.put("ss-mix2[" + number++ + "]", root);
+      }
+    }
     write(settingsOf(community), settings);
   }
 

@@ -19,47 +19,81 @@ import org.musubi.e2e.wire.Wire;
 public final class Clinics {
   private static final AtomicLong LAST = new AtomicLong();
 
-  private final Caller shared;
+  private final Community community;
+  private final String patient;
+  private final Caller records;
   private final Issuer issuer;
+  private final Issuer.Professional doctor;
 
-  private Clinics(Caller shared, Issuer issuer) {
-    this.shared = shared;
+  private Clinics(
+      Community community,
+      String patient,
+      Caller records,
+      Issuer issuer,
+      Issuer.Professional doctor) {
+    this.community = community;
+    this.patient = patient;
+    this.records = records;
     this.issuer = issuer;
+    this.doctor = doctor;
   }
 
   /** The clinic of the demo. */
   public static Clinics of(Deployment deployment) {
-    Path credentials = deployment.layout().credentials("clinic");
+    return of(deployment, Community.SHARED, "S-3001", "clinic", Issuer.Professional.CLINIC_DOCTOR);
+  }
+
+  /** A hospital of region west, at its own region. */
+  public static Clinics west(Deployment deployment) {
+    return of(
+        deployment,
+        Community.WEST,
+        "W-2001",
+        "west",
+        new Issuer.Professional(
+            "W-D-001", "西 二郎", Community.WEST.urn() + ".100", Community.WEST.title()));
+  }
+
+  private static Clinics of(
+      Deployment deployment,
+      Community community,
+      String patient,
+      String member,
+      Issuer.Professional doctor) {
+    Path credentials = deployment.layout().credentials(member);
     return new Clinics(
-        new Caller(new Wire(deployment.ports().shared(), Identity.load(credentials))),
-        Issuer.load("urn:musubi:demo:clinic-idp", credentials));
+        community,
+        patient + "^^^&" + community.assigner() + "&ISO",
+        new Caller(new Wire(deployment.ports().of(community), Identity.load(credentials))),
+        Issuer.load("urn:musubi:demo:" + member + "-idp", credentials),
+        doctor);
+  }
+
+  /** Where it stores. */
+  public Community community() {
+    return community;
   }
 
   /** A note about 結城 花子 with identifiers that were never used before. */
   public Submission note(String text) {
     long number = LAST.updateAndGet(last -> Math.max(last + 1, System.currentTimeMillis() * 1000));
-    String root = Community.SHARED.home() + ".9." + number;
+    String root = community.home() + ".9." + number;
     return Submission.text(
-        root + ".1",
-        root + ".2",
-        Community.SHARED.home() + ".100",
-        "S-3001^^^&" + Community.SHARED.assigner() + "&ISO",
-        "診療所からの記録",
-        text);
+        root + ".1", root + ".2", community.home() + ".100", patient, "診療所からの記録", text);
   }
 
   /** ITI-41. */
   public Reply store(Submission submission) throws IOException {
-    return submission.send(shared, assertion(), Instant.now());
+    return submission.send(records, assertion(), Instant.now());
   }
 
-  /** ITI-43: one document of the shared service. */
+  /** ITI-43: one document of that community. */
   public Received read(String uniqueId) throws IOException {
     var reply =
-        shared.callMtom(
+        records.callMtom(
             Transaction.ITI_43,
             assertion(),
-            Retrieve.one("", Community.SHARED.repository(), uniqueId).body());
+            Retrieve.one("", community.repository(), uniqueId).body());
     var documents = Received.in(reply);
     if (documents.size() != 1) {
       throw new IOException("not to be had: " + uniqueId + " " + reply.soap().errorCodes());
@@ -68,9 +102,6 @@ public final class Clinics {
   }
 
   private String assertion() {
-    return issuer.sign(
-        issuer
-            .about(Issuer.Professional.CLINIC_DOCTOR, Instant.now())
-            .meantFor(Community.SHARED.urn()));
+    return issuer.sign(issuer.about(doctor, Instant.now()).meantFor(community.urn()));
   }
 }

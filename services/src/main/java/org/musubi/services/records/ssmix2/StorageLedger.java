@@ -37,6 +37,17 @@ final class StorageLedger {
   /** An earlier file of the same subject. */
   record Version(String path, String occurred, char flag, @Nullable String entry) {}
 
+  /** How many files became what, for the log. */
+  String tally() {
+    return database
+        .sql(
+            "select count(*) filter (where outcome = 'REGISTERED') || ' registered, '"
+                + " || count(*) filter (where outcome = 'WITHDRAWN') || ' deleted, '"
+                + " || (select count(*) from misfiled) || ' misfiled' from storage_file")
+        .query(String.class)
+        .single();
+  }
+
   boolean knows(Seen file) {
     return database
         .sql(

@@ -43,6 +43,7 @@ public final class StorageWatch implements AutoCloseable {
   private final WatchService notices;
   private final Set<Path> watched = new HashSet<>();
   private final Thread thread;
+  private boolean told;
   private volatile boolean ending;
 
   /** A file to look at, with the root it lies under. */
@@ -129,6 +130,9 @@ public final class StorageWatch implements AutoCloseable {
   private boolean pass() throws IOException {
     var candidates = new ArrayList<Candidate>();
     boolean waiting = false;
+    if (roots.isEmpty()) {
+      return false;
+    }
     for (var root : roots) {
       if (Files.isDirectory(root)) {
         waiting |= collect(root, candidates);
@@ -143,6 +147,10 @@ public final class StorageWatch implements AutoCloseable {
         return false;
       }
       file(candidate);
+    }
+    if (!candidates.isEmpty() || !told) {
+      told = true;
+      LOG.info("SS-MIX2: {}", ledger.tally());
     }
     return waiting;
   }
