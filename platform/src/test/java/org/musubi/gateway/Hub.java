@@ -93,7 +93,7 @@ final class Hub implements AutoCloseable {
                 "org\\.musubi\\.gateway\\.Hub.*"
               }))
   static class Below {
-    private final HikariDataSource source = source();
+    private final CountedStatements source = new CountedStatements(source());
 
     private static HikariDataSource source() {
       var database = TestDatabase.fresh();
@@ -107,6 +107,11 @@ final class Hub implements AutoCloseable {
 
     private TransactionOperations transactions() {
       return new TransactionTemplate(new DataSourceTransactionManager(source));
+    }
+
+    @Bean(autowireCandidate = false)
+    CountedStatements statements() {
+      return source;
     }
 
     @Bean

@@ -3,18 +3,21 @@ package org.musubi.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.musubi.gateway.Exchanges.QUERIED;
 import static org.musubi.gateway.Exchanges.REPOSITORY;
-import static org.musubi.gateway.Exchanges.RETRIEVE;
+import static org.musubi.gateway.Exchanges.RETRIEVED;
 import static org.musubi.gateway.Exchanges.delivers;
 import static org.musubi.gateway.Exchanges.entry;
 import static org.musubi.gateway.Exchanges.found;
 import static org.musubi.gateway.Hub.number;
 import static org.musubi.gateway.Shared.SPOOL;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
-import javax.net.ssl.SSLSocket;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -24,11 +27,12 @@ import org.musubi.ihe.DocumentKey;
 import org.musubi.ihe.HomeCommunityId;
 import org.musubi.ihe.documents.Spool;
 import org.musubi.ihe.soap.Envelope;
-import org.musubi.ihe.soap.Soap;
-import org.musubi.ihe.xds.RetrieveRequest;
+import org.musubi.ihe.xds.RetrieveResponse;
+import org.musubi.ihe.xds.RetrieveResponse.Retrieved;
+import org.musubi.ihe.xds.Status;
 import org.musubi.ihe.xml.Element;
 
-/** Ten large documents at once, with limits that a busy machine keeps. */
+/** Large documents, alone and ten at once, with limits that a busy machine keeps. */
 class LargeRetrieveTest {
   private final HomeCommunityId west = Shared.newHome();
   private final String value = Shared.newNumber();
@@ -59,62 +63,73 @@ class LargeRetrieveTest {
     Arrays.fill(large, (byte) 'x');
     western.says("/iti38", QUERIED, found(entry("1.30", number(west, value), large)));
     western.on("/iti39", delivers(SPOOL, west, List.of("1.30"), List.of(large)));
-    var outcomes = new ArrayList<Thread>();
-    var whole = new java.util.concurrent.atomic.AtomicInteger();
+    var received = new ConcurrentLinkedQueue<RawCaller.Received>();
+    var callers = new ArrayList<Thread>();
 
     for (int i = 0; i < 10; i++) {
-      outcomes.add(
-          Thread.ofVirtual()
-              .start(() -> {
-                if (receivedBytes(key(west, "1.30")) > large.length) {
-                  whole.incrementAndGet();
-                }
-              }));
+      callers.add(Thread.ofVirtual().start(() -> received.add(receive("1.30"))));
     }
-    for (var outcome : outcomes) {
-      outcome.join();
+    for (var caller : callers) {
+      caller.join();
     }
 
-    assertThat(whole).hasValue(10);
+    var whole =
+        new RawCaller.Received(
+            Status.SUCCESS, List.of(Exchanges.sha1(large)), List.of((long) large.length));
+    assertThat(received).hasSize(10).containsOnly(whole);
     assertThat(hub.room(Spool.class).size()).isZero();
   }
 
-  /** Reads an answer without keeping it. */
-  private long receivedBytes(DocumentKey key) {
-    try (var socket = connect(key)) {
-      var in = socket.getInputStream();
-      var buffer = new byte[64 * 1024];
-      long sum = 0;
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        sum += count;
-      }
-      return sum;
-    } catch (Exception cut) {
-      return -1;
-    }
+  @Tag("slow")
+  @Test
+  void aLargeOneInlineInTheMessageArrivesWhole() throws Exception {
+    var large = new byte[60 << 20];
+    new Random(7).nextBytes(large);
+    western.says("/iti38", QUERIED, found(entry("1.60", number(west, value), large)));
+    western.on("/iti39", (request, connection) -> inline(request, connection, large));
+
+    var received = receive("1.60");
+
+    assertThat(received)
+        .isEqualTo(
+            new RawCaller.Received(
+                Status.SUCCESS, List.of(Exchanges.sha1(large)), List.of((long) large.length)));
+    assertThat(hub.room(Spool.class).size()).isZero();
   }
 
-  private SSLSocket connect(DocumentKey key) throws Exception {
-    var socket =
-        (SSLSocket)
-            hub.callerContext().getSocketFactory().createSocket("127.0.0.1", hub.at("/").getPort());
-    var envelope =
-        Envelope.request(
-            RETRIEVE,
-            hub.at("/iti39"),
-            new RetrieveRequest(List.of(key)).toElement(),
-            Envelope.security(Element.of(Soap.SAML, "saml:Assertion").build()));
-    var bytes = envelope.toBytes();
-    var out = socket.getOutputStream();
-    out.write(
-        ("POST /iti39 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: "
-                + envelope.contentType()
-                + "\r\nContent-Length: "
-                + bytes.length
-                + "\r\n\r\n")
-            .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-    out.write(bytes);
-    out.flush();
-    return socket;
+  /** Delivers the document as base64 text inside the envelope, without MTOM. */
+  private void inline(Envelope request, ScriptedCommunity.Connection connection, byte[] content)
+      throws Exception {
+    var empty =
+        RetrieveResponse.of(
+                List.of(Retrieved.of(key(west, "1.60"), "application/octet-stream")), List.of())
+            .toElement();
+    var filled =
+        empty.mapChildren(child ->
+            child.mapChildren(part ->
+                part.name().equals("Document")
+                    ? Element.text(part.namespace(), "xds:Document", "@HERE@")
+                    : part));
+    var reply = Envelope.reply(request.addressing(), RETRIEVED, filled);
+    var around = new String(reply.toBytes(), StandardCharsets.UTF_8).split("@HERE@", 2);
+    long base64 = (content.length + 2) / 3 * 4L;
+    long length = around[0].getBytes(StandardCharsets.UTF_8).length + base64;
+    connection.head(
+        200, reply.contentType(), length + around[1].getBytes(StandardCharsets.UTF_8).length);
+    connection.raw(around[0]);
+    int step = 3 << 20;
+    for (int at = 0; at < content.length; at += step) {
+      var part = Arrays.copyOfRange(content, at, Math.min(content.length, at + step));
+      connection.out().write(Base64.getEncoder().encode(part));
+    }
+    connection.raw(around[1]);
+  }
+
+  private RawCaller.Received receive(String id) {
+    try {
+      return RawCaller.receive(hub, key(west, id));
+    } catch (Exception cut) {
+      throw new AssertionError("not received", cut);
+    }
   }
 }

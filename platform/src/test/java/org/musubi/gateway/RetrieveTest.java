@@ -17,7 +17,6 @@ import static org.musubi.gateway.Shared.SPOOL;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +30,6 @@ import org.musubi.gateway.Exchanges.Got;
 import org.musubi.ihe.DocumentKey;
 import org.musubi.ihe.HomeCommunityId;
 import org.musubi.ihe.documents.Spool;
-import org.musubi.ihe.soap.Envelope;
-import org.musubi.ihe.soap.Soap;
 import org.musubi.ihe.xds.RegistryError;
 import org.musubi.ihe.xds.RetrieveRequest;
 import org.musubi.ihe.xds.Status;
@@ -246,37 +243,13 @@ class RetrieveTest {
     assertThat(got.contents()).hasSize(60);
   }
 
-  private SSLSocket connect(DocumentKey key) throws Exception {
-    var socket =
-        (SSLSocket)
-            HUB.callerContext().getSocketFactory().createSocket("127.0.0.1", HUB.at("/").getPort());
-    var envelope =
-        Envelope.request(
-            RETRIEVE,
-            HUB.at("/iti39"),
-            new RetrieveRequest(List.of(key)).toElement(),
-            Envelope.security(Element.of(Soap.SAML, "saml:Assertion").build()));
-    var bytes = envelope.toBytes();
-    var out = socket.getOutputStream();
-    out.write(
-        ("POST /iti39 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: "
-                + envelope.contentType()
-                + "\r\nContent-Length: "
-                + bytes.length
-                + "\r\n\r\n")
-            .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-    out.write(bytes);
-    out.flush();
-    return socket;
-  }
-
   @Test
   void aClientThatLeavesInMidBodyIsOnTheTrailWithTheBytesItMayHaveSeen() throws Exception {
     var large = new byte[40 << 20];
     western.says("/iti38", QUERIED, found(entry("1.40", number(west, value), large)));
     western.on("/iti39", delivers(SPOOL, west, List.of("1.40"), List.of(large)));
 
-    try (var socket = connect(key(west, "1.40"))) {
+    try (var socket = RawCaller.connect(HUB, key(west, "1.40"))) {
       assertThat(socket.getInputStream().readNBytes(100_000)).hasSize(100_000);
       socket.setSoLinger(true, 0);
     }

@@ -2,6 +2,8 @@ package org.musubi.gateway;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.musubi.ihe.HomeCommunityId;
 import org.musubi.ihe.documents.Spool;
@@ -20,6 +22,10 @@ final class Shared {
 
   static String newNumber() {
     return "P" + NUMBER.incrementAndGet();
+  }
+
+  static Instant now() {
+    return Clock.systemUTC().instant();
   }
 
   private static Hub hub() {

@@ -194,8 +194,7 @@ class XuaGateTest {
     assertThat(at(assertion, last))
         .isInstanceOfSatisfying(
             Admission.Admitted.class,
-            admitted ->
-                assertThat(restate(admitted.actor(), "urn:oid:1.2.3.4", last)).isNotNull());
+            admitted -> assertThat(restate(admitted.actor(), "urn:oid:1.2.3.4", last)).isNotNull());
   }
 
   private Admission at(Element assertion, Instant moment) {
