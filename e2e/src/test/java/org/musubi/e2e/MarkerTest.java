@@ -1,0 +1,110 @@
+package org.musubi.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+import org.musubi.e2e.harness.Community;
+import org.musubi.e2e.walk.Clinics;
+import org.musubi.e2e.walk.Entry;
+import org.musubi.e2e.walk.Match;
+import org.musubi.e2e.walk.Patient;
+import org.musubi.e2e.walk.Peer;
+import org.musubi.e2e.wire.Received;
+
+/** What a document says lies nowhere in plain text on the disks of running processes. */
+class MarkerTest {
+  private static final int WINDOW = 1 << 20;
+
+  @Test
+  void aDocumentsWordsAreNowhereOnDiskAfterItWasStoredAndReadThroughTheHub() throws Exception {
+    String marker = "目印" + Long.toHexString(ThreadLocalRandom.current().nextLong());
+    var west = Clinics.west(Running.deployment());
+    // Large enough for the spool's file, past what is kept in memory.
+    var note = west.note((marker + "\n").repeat(100_000));
+    assertThat(west.store(note).soap().status()).isEqualTo("Success");
+
+    var received = throughTheHub(note.uniqueId());
+
+    assertThat(received.sha256()).isEqualTo(Received.sha256(note.content()));
+    assertThat(new String(received.content(), StandardCharsets.UTF_8)).contains(marker);
+    assertThat(filesWith(note.uniqueId()))
+        .as("the search finds what is in plain text")
+        .isNotEmpty();
+    assertThat(filesWith(marker)).isEmpty();
+  }
+
+  private static Received throughTheHub(String uniqueId) throws IOException {
+    var east = Peer.east(Running.deployment());
+    var known =
+        Match.in(east.discover(Patient.HANAKO).soap()).stream()
+            .filter(each -> each.home().equals(Community.WEST.urn()))
+            .findFirst()
+            .orElseThrow();
+    var entry =
+        Entry.in(east.query(known).soap()).stream()
+            .filter(each -> each.uniqueId().equals(uniqueId))
+            .findFirst()
+            .orElseThrow();
+    return Received.in(east.retrieve(List.of(entry))).getFirst();
+  }
+
+  /** The data directory of the deployment, and what its processes keep in the folder for scraps. */
+  private static List<Path> filesWith(String words) throws IOException {
+    byte[] wanted = words.getBytes(StandardCharsets.UTF_8);
+    var found = new ArrayList<Path>();
+    search(Running.deployment().layout().data(), wanted, found);
+    try (var scraps = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      for (var scrap : scraps.filter(MarkerTest::isOfAProgram).toList()) {
+        search(scrap, wanted, found);
+      }
+    }
+    return found;
+  }
+
+  /** What Tomcat, Spring, PostgreSQL's starter and our own programs leave there. */
+  private static boolean isOfAProgram(Path scrap) {
+    String name = String.valueOf(scrap.getFileName());
+    return name.startsWith("tomcat") || name.startsWith("upload") || name.startsWith("MIME");
+  }
+
+  private static void search(Path root, byte[] wanted, List<Path> found) throws IOException {
+    try (var files = Files.walk(root)) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        if (contains(file, wanted)) {
+          found.add(file);
+        }
+      }
+    } catch (UncheckedIOException gone) {
+      if (!(gone.getCause() instanceof NoSuchFileException)) {
+        throw gone;
+      }
+      search(root, wanted, found);
+    }
+  }
+
+  private static boolean contains(Path file, byte[] wanted) throws IOException {
+    String pattern = new String(wanted, StandardCharsets.ISO_8859_1);
+    String carried = "";
+    try (var in = Files.newInputStream(file)) {
+      for (byte[] part = in.readNBytes(WINDOW); part.length > 0; part = in.readNBytes(WINDOW)) {
+        String window = carried + new String(part, StandardCharsets.ISO_8859_1);
+        if (window.contains(pattern)) {
+          return true;
+        }
+        carried = window.substring(Math.max(0, window.length() - pattern.length()));
+      }
+      return false;
+    } catch (NoSuchFileException gone) {
+      return false;
+    }
+  }
+}
