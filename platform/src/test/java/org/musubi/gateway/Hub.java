@@ -349,4 +349,20 @@ final class Hub implements AutoCloseable {
       community.close();
     }
   }
+
+  /**
+   * Documents in the spool once it has settled: an asker may have the answer before the hub has let
+   * go of it.
+   */
+  int inSpool() {
+    var spool = room(org.musubi.ihe.documents.Spool.class);
+    for (int i = 0; i < 500 && spool.size() > 0; i++) {
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return spool.size();
+  }
 }

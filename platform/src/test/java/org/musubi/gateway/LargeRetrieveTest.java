@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.musubi.ihe.DocumentKey;
 import org.musubi.ihe.HomeCommunityId;
-import org.musubi.ihe.documents.Spool;
 import org.musubi.ihe.soap.Envelope;
 import org.musubi.ihe.xds.RetrieveResponse;
 import org.musubi.ihe.xds.RetrieveResponse.Retrieved;
@@ -77,7 +76,7 @@ class LargeRetrieveTest {
         new RawCaller.Received(
             Status.SUCCESS, List.of(Exchanges.sha1(large)), List.of((long) large.length));
     assertThat(received).hasSize(10).containsOnly(whole);
-    assertThat(hub.room(Spool.class).size()).isZero();
+    assertThat(hub.inSpool()).isZero();
   }
 
   @Tag("slow")
@@ -94,7 +93,7 @@ class LargeRetrieveTest {
         .isEqualTo(
             new RawCaller.Received(
                 Status.SUCCESS, List.of(Exchanges.sha1(large)), List.of((long) large.length)));
-    assertThat(hub.room(Spool.class).size()).isZero();
+    assertThat(hub.inSpool()).isZero();
   }
 
   /** Delivers the document as base64 text inside the envelope, without MTOM. */

@@ -29,7 +29,6 @@ import org.musubi.core.MedicalId;
 import org.musubi.gateway.Exchanges.Got;
 import org.musubi.ihe.DocumentKey;
 import org.musubi.ihe.HomeCommunityId;
-import org.musubi.ihe.documents.Spool;
 import org.musubi.ihe.xds.RegistryError;
 import org.musubi.ihe.xds.RetrieveRequest;
 import org.musubi.ihe.xds.Status;
@@ -158,7 +157,7 @@ class RetrieveTest {
           assertThat(error.location()).isEqualTo(west.toString());
           assertThat(error.code()).isIn("XDSRepositoryError", "XDSUnavailableCommunity");
         });
-    assertThat(HUB.room(Spool.class).size()).isZero();
+    assertThat(HUB.inSpool()).isZero();
   }
 
   private ScriptedCommunity.Script script(String how) {
@@ -222,7 +221,7 @@ class RetrieveTest {
 
       assertThat(response.statusCode()).isEqualTo(500);
       assertThat(fault(response).english()).contains("audit trail");
-      assertThat(HUB.room(Spool.class).size()).isZero();
+      assertThat(HUB.inSpool()).isZero();
     } finally {
       HUB.trail.start();
     }

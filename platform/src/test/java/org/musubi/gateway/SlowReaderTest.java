@@ -19,7 +19,6 @@ import org.musubi.audit.Outcome;
 import org.musubi.audit.Result;
 import org.musubi.ihe.DocumentKey;
 import org.musubi.ihe.HomeCommunityId;
-import org.musubi.ihe.documents.Spool;
 
 /** A caller that takes a part of a document and then neither reads nor leaves. */
 class SlowReaderTest {
@@ -52,10 +51,10 @@ class SlowReaderTest {
     }
     var question = HUB.trail.events(Action.QUERY, Result.INTENDED).getFirst();
     assertThat(ended(question)).isInstanceOf(Outcome.AbortedAt.class);
-    for (int i = 0; i < 500 && HUB.room(Spool.class).size() > 0; i++) {
+    for (int i = 0; i < 500 && HUB.inSpool() > 0; i++) {
       Thread.sleep(20);
     }
-    assertThat(HUB.room(Spool.class).size()).isZero();
+    assertThat(HUB.inSpool()).isZero();
   }
 
   private static Outcome ended(AuditEvent event) {
