@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class DemoTest {
     base = FreePorts.base();
   }
 
-  @AfterAll
+  @AfterEach
   void nothingIsLeftRunning() {
     assertThat(new Layout(folder.resolve("data")).data()).isDirectory();
     assertThat(ProcessHandle.allProcesses().map(handle -> handle.info().commandLine().orElse("")))
@@ -93,7 +93,9 @@ class DemoTest {
 
       var commands = readme.lines().filter(line -> line.strip().startsWith("curl ")).toList();
       assertThat(commands).hasSize(3);
-      assertThat(curl(export, commands.get(0))).contains("W-2001", "urn:oid:1.2.392.200250.9.2");
+      assertThat(curl(export, commands.get(0)))
+          .contains(
+              "W-2001", "<assignedEntity classCode=\"ASSIGNED\"><id root=\"1.2.392.200250.9.2\"/>");
       assertThat(curl(export, commands.get(1))).contains("ResponseStatusType:Success");
       assertThat(curl(export, commands.get(2)))
           .contains("ResponseStatusType:Success", "DocumentUniqueId");
