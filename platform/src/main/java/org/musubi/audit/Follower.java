@@ -138,11 +138,30 @@ final class Follower {
     for (long at = indexed; at < checkpoint.size(); at = indexed) {
       var entries = read(at, checkpoint.size());
       long size = at + entries.size();
-      index.follow(entries, size, noteAt(checkpoint, size));
+      if (!index.follow(entries, at, size, noteAt(checkpoint, size))) {
+        goBack(checkpoint.size());
+        continue;
+      }
       indexed = size;
       positions.indexedUpTo(size);
       steps.at(Step.INDEXED);
     }
+  }
+
+  /**
+   * The database lost its last commits while this process lived on. Memory knows where the latest
+   * acts stand, far more of them than a crash can take.
+   */
+  private void goBack(long logged) {
+    var watermark = index.watermark();
+    if (watermark == null || watermark.size() > logged) {
+      throw new IllegalStateException("the search index is not this log's");
+    }
+    LOG.warn(
+        "the search index was set back from {} to {}; it follows again",
+        indexed,
+        watermark.size());
+    indexed = watermark.size();
   }
 
   private void again(Checkpoint checkpoint, CompletableFuture<Long> wanted) {
@@ -150,8 +169,11 @@ final class Follower {
       index.again(() -> {
         for (long at = 0; at < checkpoint.size(); ) {
           var entries = read(at, checkpoint.size());
-          at += entries.size();
-          index.follow(entries, at, noteAt(checkpoint, at));
+          long size = at + entries.size();
+          if (!index.follow(entries, at, size, noteAt(checkpoint, size))) {
+            throw new IllegalStateException("another follower writes the search index");
+          }
+          at = size;
         }
       });
       indexed = checkpoint.size();

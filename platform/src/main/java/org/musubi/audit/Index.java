@@ -14,7 +14,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The search index's tables. Rows and watermark change in one transaction, so whatever the
- * watermark says is there. Commits are not forced: what a crash takes is read from the log again.
+ * watermark says is there. Commits are not forced: a crash of the database may set the index back,
+ * which the watermark then says, and what it took is read from the log again.
  */
 final class Index {
   private final JdbcTemplate local;
@@ -51,13 +52,21 @@ final class Index {
         origin);
   }
 
-  /** Follows the log by these entries, up to {@code size}. */
-  void follow(List<Indexed> entries, long size, @Nullable String checkpoint) {
-    transactions.executeWithoutResult(status -> {
-      local.execute("set local synchronous_commit = off");
-      insert(entries);
-      advance(size, checkpoint);
-    });
+  /**
+   * Follows the log by these entries, from where the watermark must stand up to {@code size}.
+   *
+   * @return false, and nothing is changed, when the watermark stands elsewhere
+   */
+  boolean follow(List<Indexed> entries, long from, long size, @Nullable String checkpoint) {
+    return Boolean.TRUE.equals(
+        transactions.execute(status -> {
+          local.execute("set local synchronous_commit = off");
+          if (!advance(from, size, checkpoint)) {
+            return false;
+          }
+          insert(entries);
+          return true;
+        }));
   }
 
   /** Begins again with nothing, inside one transaction with what {@code reading} inserts. */
@@ -88,12 +97,15 @@ final class Index {
         (Object) events.stream().map(e -> e.entry().act().value()).toArray(UUID[]::new));
   }
 
-  private void advance(long size, @Nullable String checkpoint) {
-    local.update(
-        "update audit.follower set size = ?, checkpoint = ?, explained = greatest(explained, ?)",
-        size,
-        new SqlParameterValue(Types.VARCHAR, checkpoint),
-        size);
+  private boolean advance(long from, long size, @Nullable String checkpoint) {
+    return local.update(
+            "update audit.follower set size = ?, checkpoint = ?,"
+                + " explained = greatest(explained, ?) where size = ?",
+            size,
+            new SqlParameterValue(Types.VARCHAR, checkpoint),
+            size,
+            from)
+        == 1;
   }
 
   private static Object[] eventRow(Indexed indexed) {

@@ -193,6 +193,19 @@ class SequencedTrailTest {
   }
 
   @Test
+  void whatACrashedDatabaseForgotIsReadFromTheLogWithoutARestart() throws Exception {
+    var forgotten = trail.before(Trails.intention()).act();
+    var kept = trail.before(Trails.intention()).act();
+    Trails.awaitIndexed(trail, 2);
+    DATABASE.client().sql("delete from audit.entry").update();
+    DATABASE.client().sql("update audit.follower set size = 0, checkpoint = null").update();
+    var next = trail.before(Trails.intention()).act();
+    trail.close();
+    assertThat(List.of(forgotten, kept, next))
+        .allSatisfy(act -> assertThat(history.act(act)).isPresent());
+  }
+
+  @Test
   void theOutboxIsEmptyOnceTheIndexHoldsItsEvents() throws Exception {
     var events = List.of(Trails.change(), Trails.change());
     Trails.commit(trail, DATABASE, events.toArray(AuditEvent[]::new));

@@ -57,6 +57,16 @@ final class Trails {
     return database;
   }
 
+  /** Waits until the index holds as many entries. */
+  static void awaitIndexed(SequencedTrail trail, long entries) throws InterruptedException {
+    for (int i = 0; i < 500 && trail.state().indexed() < entries; i++) {
+      Thread.sleep(10);
+    }
+    if (trail.state().indexed() < entries) {
+      throw new AssertionError("the index does not follow: " + trail.state());
+    }
+  }
+
   static AuditEvent event(Action action, Result result, @Nullable MedicalId patient) {
     return new AuditEvent(
         ActId.next(CLOCK),
