@@ -72,7 +72,7 @@ run_bench() {
   case ${1:-} in
     kill)
       shift
-      outside org.musubi.e2e.kill.KillWalk --all "$@"
+      outside org.musubi.e2e.kill.KillBench "$@"
       ;;
     *)
       maven -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl benchmarks -am package || exit 1

@@ -148,8 +148,8 @@ class BadDeliveryTest {
     return left;
   }
 
-  private static int rest(Socket socket) {
-    int count = 0;
+  private static long rest(Socket socket) {
+    long count = 0;
     var block = new byte[1 << 16];
     try {
       for (int n = socket.getInputStream().read(block);

@@ -3,10 +3,8 @@ package org.musubi.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +20,6 @@ import org.musubi.e2e.wire.Received;
 
 /** What a document says lies nowhere in plain text on the disks of running processes. */
 class MarkerTest {
-  private static final int WINDOW = 1 << 20;
-
   @Test
   void aDocumentsWordsAreNowhereOnDiskAfterItWasStoredAndReadThroughTheHub() throws Exception {
     String marker = "目印" + Long.toHexString(ThreadLocalRandom.current().nextLong());
@@ -59,12 +55,10 @@ class MarkerTest {
 
   /** The data directory of the deployment, and what its processes keep in the folder for scraps. */
   private static List<Path> filesWith(String words) throws IOException {
-    byte[] wanted = words.getBytes(StandardCharsets.UTF_8);
-    var found = new ArrayList<Path>();
-    search(Running.deployment().layout().data(), wanted, found);
+    var found = new ArrayList<>(Search.files(Running.deployment().layout().data(), words));
     try (var scraps = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       for (var scrap : scraps.filter(MarkerTest::isOfAProgram).toList()) {
-        search(scrap, wanted, found);
+        found.addAll(Search.files(scrap, words));
       }
     }
     return found;
@@ -74,37 +68,5 @@ class MarkerTest {
   private static boolean isOfAProgram(Path scrap) {
     String name = String.valueOf(scrap.getFileName());
     return name.startsWith("tomcat") || name.startsWith("upload") || name.startsWith("MIME");
-  }
-
-  private static void search(Path root, byte[] wanted, List<Path> found) throws IOException {
-    try (var files = Files.walk(root)) {
-      for (var file : files.filter(Files::isRegularFile).toList()) {
-        if (contains(file, wanted)) {
-          found.add(file);
-        }
-      }
-    } catch (UncheckedIOException gone) {
-      if (!(gone.getCause() instanceof NoSuchFileException)) {
-        throw gone;
-      }
-      search(root, wanted, found);
-    }
-  }
-
-  private static boolean contains(Path file, byte[] wanted) throws IOException {
-    String pattern = new String(wanted, StandardCharsets.ISO_8859_1);
-    String carried = "";
-    try (var in = Files.newInputStream(file)) {
-      for (byte[] part = in.readNBytes(WINDOW); part.length > 0; part = in.readNBytes(WINDOW)) {
-        String window = carried + new String(part, StandardCharsets.ISO_8859_1);
-        if (window.contains(pattern)) {
-          return true;
-        }
-        carried = window.substring(Math.max(0, window.length() - pattern.length()));
-      }
-      return false;
-    } catch (NoSuchFileException gone) {
-      return false;
-    }
   }
 }

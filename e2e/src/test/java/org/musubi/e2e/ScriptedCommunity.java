@@ -8,25 +8,54 @@ import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.musubi.e2e.wire.Identity;
 
 /**
- * A community that knows 結城 花子 and answers by {@link ScriptedText}; each of its documents spoils
- * its delivery in a way of its own. It can be taken down and put up again.
+ * A community that knows 結城 花子 and answers by {@link ScriptedText}; how it delivers is its
+ * holdings' affair. It can be taken down and put up again.
  */
 final class ScriptedCommunity {
   private final SSLContext context;
+  private final Holdings holdings;
   private volatile boolean down;
 
-  private ScriptedCommunity(SSLContext context) {
+  private ScriptedCommunity(SSLContext context, Holdings holdings) {
     this.context = context;
+    this.holdings = holdings;
   }
 
+  /** What it holds, and how it delivers that. */
+  interface Holdings {
+    List<? extends Scripted> all();
+
+    /** Whether the connection can serve another request. */
+    boolean deliver(String request, OutputStream out) throws IOException;
+  }
+
+  /** The documents that each spoil their delivery in a way of their own. */
   static ScriptedCommunity at(ServerSocket door, Identity identity) {
-    var community = new ScriptedCommunity(identity.context());
+    return at(
+        door,
+        identity,
+        new Holdings() {
+          @Override
+          public List<? extends Scripted> all() {
+            return List.of(ScriptedDocument.values());
+          }
+
+          @Override
+          public boolean deliver(String request, OutputStream out) throws IOException {
+            return new ScriptedDelivery(request).to(out);
+          }
+        });
+  }
+
+  static ScriptedCommunity at(ServerSocket door, Identity identity, Holdings holdings) {
+    var community = new ScriptedCommunity(identity.context(), holdings);
     Thread.ofPlatform().daemon().name("scripted-community").start(() -> community.listen(door));
     return community;
   }
@@ -66,12 +95,12 @@ final class ScriptedCommunity {
   }
 
   /** Whether the connection can serve another request. */
-  private static boolean answer(String path, String request, OutputStream out) throws IOException {
+  private boolean answer(String path, String request, OutputStream out) throws IOException {
     switch (path) {
       case "/iti55" -> send(out, ScriptedText.discovery(request));
-      case "/iti38" -> send(out, ScriptedText.query(request));
+      case "/iti38" -> send(out, ScriptedText.query(request, holdings.all()));
       case "/iti39" -> {
-        return new ScriptedDelivery(request).to(out);
+        return holdings.deliver(request, out);
       }
       default -> throw new EOFException();
     }

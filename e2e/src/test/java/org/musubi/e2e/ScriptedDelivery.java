@@ -58,7 +58,7 @@ final class ScriptedDelivery {
     return true;
   }
 
-  private static void head(OutputStream out) throws IOException {
+  static void head(OutputStream out) throws IOException {
     out.write(
         ("HTTP/1.1 200 OK\r\nContent-Type: multipart/related; type=\"application/xop+xml\";"
                 + " start=\"<root@scripted>\"; start-info=\"application/soap+xml\";"
@@ -66,7 +66,7 @@ final class ScriptedDelivery {
             .getBytes(StandardCharsets.US_ASCII));
   }
 
-  private static byte[] part(String id, String type) {
+  static byte[] part(String id, String type) {
     return ("\r\n--scripted\r\nContent-Type: "
             + type
             + "\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <"
@@ -75,7 +75,7 @@ final class ScriptedDelivery {
         .getBytes(StandardCharsets.US_ASCII);
   }
 
-  private static void chunk(OutputStream out, byte[] bytes) throws IOException {
+  static void chunk(OutputStream out, byte[] bytes) throws IOException {
     var whole = new ByteArrayOutputStream(bytes.length + 16);
     whole.writeBytes(
         (Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));

@@ -7,7 +7,7 @@ import org.musubi.e2e.wire.Received;
 import org.musubi.e2e.wire.Retrieve;
 
 /** The documents of the scripted community, and what is wrong with each. */
-enum ScriptedDocument {
+enum ScriptedDocument implements Scripted {
   GOOD,
   /** Its bytes are others than its metadata's hash says. */
   OTHER_HASH,
@@ -27,7 +27,8 @@ enum ScriptedDocument {
 
   private static final int LARGE_SIZE = 24 << 20;
 
-  String uniqueId() {
+  @Override
+  public String uniqueId() {
     return HOME + ".5." + (ordinal() + 1);
   }
 
@@ -58,15 +59,15 @@ enum ScriptedDocument {
     return ("計測用の文書 " + name()).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The hash in its metadata. */
-  String hash() {
+  @Override
+  public String hash() {
     return this == OTHER_HASH
         ? Received.sha1("another".getBytes(StandardCharsets.UTF_8))
         : Received.sha1(delivered());
   }
 
-  /** The size in its metadata. */
-  int size() {
+  @Override
+  public long size() {
     return this == OTHER_SIZE ? delivered().length + 7 : delivered().length;
   }
 }

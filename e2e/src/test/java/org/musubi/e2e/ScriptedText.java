@@ -1,10 +1,11 @@
 package org.musubi.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.musubi.e2e.wire.Xml;
 
 /** What the scripted community says: well-formed answers, whatever its documents do later. */
@@ -21,7 +22,7 @@ final class ScriptedText {
   private ScriptedText() {}
 
   /** ITI-38: all documents, or those asked for. */
-  static String query(String request) {
+  static String query(String request, List<? extends Scripted> all) {
     var asked =
         ONE_DOCUMENT
             .matcher(request.replace("&apos;", "'"))
@@ -35,7 +36,7 @@ final class ScriptedText {
             + " xmlns:rim='urn:oasis:names:tc:ebxml-regrep:xsd:rim:3.0'"
             + " status='urn:oasis:names:tc:ebxml-regrep:ResponseStatusType:Success'>"
             + "<rim:RegistryObjectList>"
-            + Stream.of(ScriptedDocument.values())
+            + all.stream()
                 .filter(each -> asked.isEmpty() || asked.contains(each.uniqueId()))
                 .map(ScriptedText::entry)
                 .collect(Collectors.joining())
@@ -43,7 +44,7 @@ final class ScriptedText {
   }
 
   /** ITI-39: the root part. */
-  static String retrieve(String request, List<ScriptedDocument> documents) {
+  static String retrieve(String request, List<? extends Scripted> documents) {
     return envelope(
         "urn:ihe:iti:2007:CrossGatewayRetrieveResponse",
         request,
@@ -100,7 +101,7 @@ final class ScriptedText {
                 query));
   }
 
-  private static String response(ScriptedDocument document) {
+  private static String response(Scripted document) {
     return "<d:DocumentResponse><d:HomeCommunityId>"
         + ScriptedDocument.URN
         + "</d:HomeCommunityId><d:RepositoryUniqueId>"
@@ -108,13 +109,12 @@ final class ScriptedText {
         + "</d:RepositoryUniqueId><d:DocumentUniqueId>"
         + document.uniqueId()
         + "</d:DocumentUniqueId><d:mimeType>text/plain</d:mimeType><d:Document>"
-        + "<x:Include xmlns:x='http://www.w3.org/2004/08/xop/include' href='cid:"
-        + document.name()
-        + "@scripted'/></d:Document></d:DocumentResponse>";
+        + document.inMessage()
+        + "</d:Document></d:DocumentResponse>";
   }
 
-  private static String entry(ScriptedDocument document) {
-    String id = "urn:uuid:" + new UUID(0x1000, document.ordinal());
+  private static String entry(Scripted document) {
+    String id = "urn:uuid:" + UUID.nameUUIDFromBytes(document.uniqueId().getBytes(UTF_8));
     return "<rim:ExtrinsicObject id='"
         + id
         + "' lid='"
@@ -127,7 +127,7 @@ final class ScriptedText {
         + slot("languageCode", "ja-JP")
         + slot("repositoryUniqueId", ScriptedDocument.REPOSITORY)
         + slot("hash", document.hash())
-        + slot("size", Integer.toString(document.size()))
+        + slot("size", Long.toString(document.size()))
         + slot("sourcePatientId", ScriptedDocument.PATIENT)
         + "<rim:Name><rim:LocalizedString value='試験用文書'/></rim:Name>"
         + external(

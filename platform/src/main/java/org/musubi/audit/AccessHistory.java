@@ -17,6 +17,14 @@ public interface AccessHistory {
    */
   List<Access> accessesTo(MedicalId patient, int limit);
 
+  /**
+   * Waits, for two seconds at most, until every act before the receipt's is in the index.
+   *
+   * @return false when the index still lags: what is read now may lack the latest acts, and whoever
+   *     shows it says so
+   */
+  boolean reaches(Receipt receipt);
+
   /** One act, or empty when the index does not know it (yet). */
   Optional<Access> act(ActId id);
 }

@@ -158,9 +158,7 @@ final class Follower {
       throw new IllegalStateException("the search index is not this log's");
     }
     LOG.warn(
-        "the search index was set back from {} to {}; it follows again",
-        indexed,
-        watermark.size());
+        "the search index was set back from {} to {}; it follows again", indexed, watermark.size());
     indexed = watermark.size();
   }
 

@@ -2,6 +2,7 @@ package org.musubi.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.musubi.core.ActId;
@@ -18,6 +19,8 @@ class IndexedHistory implements AccessHistory {
       select e.position, e.entry, o.kind, o.bytes, o.reason
       from audit.entry e left join audit.ending o on o.act = e.act
       """;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final JdbcClient local;
 
@@ -36,6 +39,26 @@ class IndexedHistory implements AccessHistory {
         .param("limit", limit)
         .query((row, number) -> access(row))
         .list();
+  }
+
+  @Override
+  public boolean reaches(Receipt receipt) {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      var size = local.sql("select size from audit.follower").query(Long.class).optional();
+      if (size.isPresent() && size.get() >= receipt.position()) {
+        return true;
+      }
+      if (System.nanoTime() - until > 0) {
+        return false;
+      }
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
   }
 
   @Override

@@ -62,13 +62,14 @@ final class Bustle {
         });
   }
 
+  /** In turn at the shared service and in region west, so that either may be the victim. */
   private void store(int i) {
     attempt(() -> {
-      var clinic = Clinics.of(deployment);
+      var clinic = i % 2 == 0 ? Clinics.of(deployment) : Clinics.west(deployment);
       var note = clinic.note("経過の記録 " + i);
       var reply = clinic.store(note);
       if (reply.status() == 200 && reply.soap().status().equals("Success")) {
-        ledger.stored(note);
+        ledger.stored(clinic.community(), note);
       }
     });
   }

@@ -1,23 +1,15 @@
 package org.musubi.e2e.kill;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.musubi.e2e.harness.Community;
 import org.musubi.e2e.harness.Deployment;
-import org.musubi.e2e.harness.Ports;
 import org.musubi.e2e.harness.Trouble;
-import org.musubi.e2e.walk.Audited;
-import org.musubi.e2e.walk.Clinics;
 import org.musubi.e2e.walk.Entry;
-import org.musubi.e2e.walk.Login;
 import org.musubi.e2e.walk.Match;
 import org.musubi.e2e.walk.Patient;
-import org.musubi.e2e.walk.PatientPages;
 import org.musubi.e2e.walk.Peer;
 
 /**
@@ -28,73 +20,120 @@ public final class KillWalk {
   /** As many as the requirement says. */
   public static final int ALL = 100;
 
-  private static final int LATEST = 1_500;
+  private static final int MOST_ACTS = 24;
+  private static final int LATEST = 120;
+  private static final long PATIENCE = 120_000_000_000L;
+  private static final int EARLIER = 20;
 
   private final Deployment deployment;
   private final Random random;
+  private final Comparison comparison;
   private final Ledger ledger = new Ledger();
 
   /** A walk on a deployment that runs. */
   public KillWalk(Deployment deployment, long seed) {
     this.deployment = deployment;
     this.random = new Random(seed);
+    this.comparison = new Comparison(deployment);
   }
 
   /**
    * How a moment went.
    *
    * @param victim who was killed
-   * @param afterMillis how long after the bustle began
-   * @param documents acknowledged so far
+   * @param documents stored and acknowledged in this round
    * @param reads releases acknowledged in this round
+   * @param statements of consent acknowledged in this round
+   * @param after acts acknowledged although the victim was dead
    * @param losses what is missing; empty = nothing
    */
   public record Moment(
-      String victim, int afterMillis, int documents, int reads, List<String> losses) {}
+      Victim victim, int documents, int reads, int statements, int after, List<String> losses) {}
 
-  /** One moment: bustle, knife, restart, comparison. */
+  /** One moment with a victim by lot. */
   public Moment once() throws IOException {
-    var referral = referral();
-    long before = lastPosition();
-    int readsBefore = ledger.reads();
-    var victim = Victim.values()[random.nextInt(Victim.values().length)];
-    int after = 100 + random.nextInt(LATEST);
-    var bustle = new Bustle(deployment, ledger, referral);
-    bustle.begin();
-    pause(after);
-    victim.kill(deployment);
-    pause(200);
-    bustle.end();
-    victim.revive(deployment);
-    int reads = ledger.reads() - readsBefore;
-    return new Moment(
-        victim.name(), after, ledger.documents().size(), reads, losses(before, reads));
+    return once(Victim.values()[random.nextInt(Victim.values().length)]);
   }
 
-  private List<String> losses(long before, int reads) throws IOException {
-    var losses = new ArrayList<String>();
-    var clinic = Clinics.of(deployment);
-    for (var document : ledger.documents()) {
-      try {
-        String found = clinic.read(document.uniqueId()).sha256();
-        if (!found.equals(document.sha256())) {
-          losses.add("document " + document.uniqueId() + " is another now");
-        }
-      } catch (IOException e) {
-        losses.add("document " + document.uniqueId() + ": " + e.getMessage());
-      }
+  /**
+   * One moment: bustle, knife, restart, comparison. The knife waits until a document, a release and
+   * a statement are acknowledged and then for a seeded number of acts and milliseconds more.
+   */
+  public Moment once(Victim victim) throws IOException {
+    var referral = Comparison.patiently(this::referral);
+    long before = comparison.lastPosition();
+    var begun = ledger.count();
+    int known = begun.documents();
+    int acts = random.nextInt(MOST_ACTS);
+    int millis = random.nextInt(LATEST);
+    var bustle = new Bustle(deployment, ledger, referral);
+    bustle.begin();
+    Ledger.Count killed;
+    try {
+      awaitActs(begun, acts);
+      Comparison.pause(millis);
+      victim.kill(deployment);
+      killed = ledger.count();
+      Comparison.pause(400);
+    } finally {
+      bustle.end();
     }
-    var patient = patient();
-    boolean shown = patient.permits(Community.SHARED);
+    victim.revive(deployment);
+    var acknowledged = ledger.count().since(begun);
+    var losses = new ArrayList<>(comparison.documents(toCheck(known)));
+    boolean shown = comparison.consent();
     if (ledger.contradicts(shown)) {
       losses.add("consent: acknowledged " + ledger.given() + ", shown " + shown);
     }
     ledger.settle(shown);
-    long recorded = Audited.releasesAfter(patient, Entry.REFERRAL, before, reads);
-    if (recorded < reads) {
-      losses.add("audit: " + reads + " releases acknowledged, " + recorded + " recorded");
+    losses.addAll(comparison.records(before, acknowledged));
+    return new Moment(
+        victim,
+        acknowledged.documents(),
+        acknowledged.reads(),
+        acknowledged.statements(),
+        ledger.count().since(killed).all(),
+        losses);
+  }
+
+  /** All documents of all rounds: what is missing of them. */
+  public List<String> atLast() {
+    return comparison.documents(ledger.documents());
+  }
+
+  /** What was acknowledged in all rounds, in words. */
+  public String sum() {
+    var count = ledger.count();
+    return "%d documents, %d reads, %d statements acknowledged"
+        .formatted(count.documents(), count.reads(), count.statements());
+  }
+
+  /** This round's documents and a seeded handful of earlier ones. */
+  private List<Ledger.Stored> toCheck(int known) {
+    var all = ledger.documents();
+    var chosen = new ArrayList<>(all.subList(known, all.size()));
+    for (int i = 0; i < EARLIER && known > 0; i++) {
+      chosen.add(all.get(random.nextInt(known)));
     }
-    return losses;
+    return chosen;
+  }
+
+  private void awaitActs(Ledger.Count begun, int more) {
+    long until = System.nanoTime() + PATIENCE;
+    while (ledger.count().since(begun).least() == 0) {
+      demandTime(until);
+    }
+    int enough = ledger.count().all() + more;
+    while (ledger.count().all() < enough) {
+      demandTime(until);
+    }
+  }
+
+  private static void demandTime(long until) {
+    if (System.nanoTime() - until > 0) {
+      throw new Trouble("Nothing happens before the kill.", "強制終了の前に処理が進みません。");
+    }
+    Comparison.pause(5);
   }
 
   private Entry referral() throws IOException {
@@ -108,70 +147,5 @@ public final class KillWalk {
         .filter(each -> each.uniqueId().equals(Entry.REFERRAL))
         .findFirst()
         .orElseThrow(() -> new IOException("region west does not show the referral"));
-  }
-
-  private long lastPosition() throws IOException {
-    return Audited.lastPosition(patient());
-  }
-
-  private PatientPages patient() throws IOException {
-    return PatientPages.signIn(deployment, Login.of(deployment.layout(), "hanako"));
-  }
-
-  private static void pause(int millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Arguments: {@code --all}, or how many moments; {@code --seed N}. */
-  public static void main(String[] arguments) throws IOException {
-    int moments = ALL;
-    long seed = 20261121;
-    for (int i = 0; i < arguments.length; i++) {
-      switch (arguments[i]) {
-        case "--all" -> moments = ALL;
-        case "--moments" -> moments = Integer.parseInt(arguments[++i]);
-        case "--seed" -> seed = Long.parseLong(arguments[++i]);
-        default -> throw new IllegalArgumentException(arguments[i]);
-      }
-    }
-    System.exit(walk(moments, seed));
-  }
-
-  private static int walk(int moments, long seed) throws IOException {
-    Path data = Files.createTempDirectory("musubi-kill");
-    int lost = 0;
-    try (var deployment = new Deployment(data, Ports.free())) {
-      deployment.start();
-      var walk = new KillWalk(deployment, seed);
-      for (int i = 1; i <= moments; i++) {
-        var moment = walk.once();
-        lost += moment.losses().size();
-        System.out.printf(
-            "%3d  %-18s after %4d ms  %d documents, %d reads in this round: %s%n",
-            i,
-            moment.victim(),
-            moment.afterMillis(),
-            moment.documents(),
-            moment.reads(),
-            moment.losses().isEmpty() ? "nothing lost" : moment.losses());
-      }
-      System.out.printf(
-          "%s: %d moments (seed %d), %d documents, %d reads, %d statements acknowledged, %d lost%n",
-          Instant.now(),
-          moments,
-          seed,
-          walk.ledger.documents().size(),
-          walk.ledger.reads(),
-          walk.ledger.consents(),
-          lost);
-    } catch (Trouble trouble) {
-      System.err.println(trouble.words());
-      return 1;
-    }
-    return lost == 0 ? 0 : 1;
   }
 }

@@ -1,39 +1,45 @@
 package org.musubi.e2e.kill;
 
 import org.musubi.e2e.harness.Deployment;
-import org.musubi.e2e.harness.Node;
 
-/** Whom the knife meets. */
-enum Victim {
-  PLATFORM("platform", false),
-  PLATFORM_DATABASE("platform", true),
-  REGION("west", false),
-  SHARED_SERVICE("shared", false),
-  SHARED_DATABASE("shared", true);
+/** Whom the knife meets: a process, the PostgreSQL of a process, or both at once. */
+public enum Victim {
+  PLATFORM("platform", true, false),
+  /** The platform lives on and starts its PostgreSQL again by itself. */
+  PLATFORM_DATABASE("platform", false, true),
+  PLATFORM_AND_DATABASE("platform", true, true),
+  REGION("west", true, false),
+  REGION_DATABASE("west", false, true),
+  SHARED_SERVICE("shared", true, false),
+  SHARED_DATABASE("shared", false, true);
 
   private final String node;
+  private final boolean process;
   private final boolean database;
 
-  Victim(String node, boolean database) {
+  Victim(String node, boolean process, boolean database) {
     this.node = node;
+    this.process = process;
     this.database = database;
   }
 
-  /** SIGKILL; of a process whose database died, the rest is killed too before it starts again. */
+  /** SIGKILL. */
   void kill(Deployment deployment) {
     var victim = deployment.node(node);
     if (database) {
       victim.killPostgres();
-    } else {
+    }
+    if (process) {
       victim.kill();
     }
   }
 
-  /** Starts it again on what the disk holds. */
+  /** Starts a killed process again on what the disk holds; a database is its owner's to start. */
   void revive(Deployment deployment) {
-    Node victim = deployment.node(node);
-    victim.kill();
-    victim.start();
-    victim.awaitReady();
+    if (process) {
+      var victim = deployment.node(node);
+      victim.start();
+      victim.awaitReady();
+    }
   }
 }

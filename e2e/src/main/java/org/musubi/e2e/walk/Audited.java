@@ -52,12 +52,17 @@ public record Audited(String sha256, long position, String verdict) {
     return count;
   }
 
+  /** How many statements of consent the history shows beyond a position. */
+  public static long statementsAfter(PatientPages patient, long position) throws IOException {
+    return patient.history().stream()
+        .filter(row -> row.contains("<td>同意</td>") || row.contains("<td>同意撤回</td>"))
+        .filter(row -> position(row) > position)
+        .count();
+  }
+
   /** The highest position in the history; -1 when it is empty. */
   public static long lastPosition(PatientPages patient) throws IOException {
-    return patient.history().stream()
-        .mapToLong(row -> Long.parseLong(group(row, "<summary>(\\d+)</summary>")))
-        .max()
-        .orElse(-1);
+    return patient.history().stream().mapToLong(Audited::position).max().orElse(-1);
   }
 
   private static Optional<Audited> read(String row, String uniqueId) {
@@ -70,10 +75,11 @@ public record Audited(String sha256, long position, String verdict) {
       return Optional.empty();
     }
     return Optional.of(
-        new Audited(
-            sha256.group(1),
-            Long.parseLong(group(row, "<summary>(\\d+)</summary>")),
-            group(row, "class=\"verdict\">([^<]*)<")));
+        new Audited(sha256.group(1), position(row), group(row, "class=\"verdict\">([^<]*)<")));
+  }
+
+  private static long position(String row) {
+    return Long.parseLong(group(row, "<summary>(\\d+)</summary>"));
   }
 
   private static String group(String row, String pattern) {

@@ -86,6 +86,8 @@ class OwnPages {
   @GetMapping("/me/history")
   String history(Model model, @AuthenticationPrincipal SignedIn who, HttpServletRequest request) {
     var receipt = showing.history(request, who, self(who), "/me/history");
+    model.addAttribute("late", !history.reaches(receipt));
+    model.addAttribute("most", MOST);
     model.addAttribute("rows", rows(self(who), receipt));
     return "portal/history";
   }
