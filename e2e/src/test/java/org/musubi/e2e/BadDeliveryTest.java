@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -92,6 +91,9 @@ class BadDeliveryTest {
             Messages.contentType(Transaction.ITI_39.action()),
             body.getBytes(StandardCharsets.UTF_8))) {
       assertThat(socket.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 200");
+      var inTransfer = spooledNow();
+      assertThat(inTransfer).isNotEmpty();
+      assertThat(Search.among(inTransfer, "LLLLLLLL")).isEmpty();
 
       var row = aborted();
 
@@ -131,21 +133,25 @@ class BadDeliveryTest {
   }
 
   /**
-   * What lies in the spool once answers are out; given a moment, since files go after the answer.
+   * What the platform holds open in its spool once answers are out; given a moment, since files go
+   * after the answer.
    */
   private static List<Path> spooled() throws Exception {
-    Path folder = Running.deployment().layout().platform().resolve("spool");
     List<Path> left = List.of();
     for (int i = 0; i < 50; i++) {
-      try (var all = Files.walk(folder)) {
-        left = all.filter(Files::isRegularFile).filter(file -> file.toFile().length() > 0).toList();
-      }
+      left = spooledNow();
       if (left.isEmpty()) {
         return left;
       }
       Thread.sleep(100);
     }
     return left;
+  }
+
+  private static List<Path> spooledNow() throws IOException {
+    return OpenFiles.below(
+        Running.deployment().platform().pid(),
+        Running.deployment().layout().platform().resolve("spool"));
   }
 
   private static long rest(Socket socket) {

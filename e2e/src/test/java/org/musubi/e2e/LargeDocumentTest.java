@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -69,6 +68,8 @@ class LargeDocumentTest {
     deployment.platform().awaitReady();
     var all = new ArrayList<>(List.of(XOP, INLINE, ONE, OTHER, HUNDRED, SMALL, DIES, STALLS));
     all.addAll(SIXTY);
+    // Before anybody waits for an answer that tells of them.
+    all.forEach(LargeDocument::hash);
     ScriptedCommunity.at(
         door,
         Identity.load(deployment.layout().credentials("x01")),
@@ -96,8 +97,9 @@ class LargeDocumentTest {
     try (var socket = ask(XOP)) {
       int first = socket.getInputStream().read();
 
-      assertThat(spooled()).anyMatch(file -> file.toFile().length() >= XOP.size());
-      assertThat(filesWith(LargeDocument.MARKER)).isEmpty();
+      assertThat(spooled()).anyMatch(file -> OpenFiles.size(file) >= XOP.size());
+      assertThat(Search.among(spooled(), LargeDocument.MARKER)).isEmpty();
+      assertThat(Search.files(deployment.layout().data(), LargeDocument.MARKER)).isEmpty();
       var answer =
           StreamedAnswer.read(
               new java.io.SequenceInputStream(
@@ -198,15 +200,9 @@ class LargeDocumentTest {
         body.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** The spool's files have no name: only the process that holds them open has them. */
   private static List<Path> spooled() throws IOException {
-    try (var all = Files.walk(deployment.layout().platform().resolve("spool"))) {
-      return all.filter(Files::isRegularFile).filter(each -> each.toFile().length() > 0).toList();
-    } catch (java.io.UncheckedIOException gone) {
-      return Collections.emptyList();
-    }
-  }
-
-  private static List<Path> filesWith(String words) throws IOException {
-    return Search.files(deployment.layout().data(), words);
+    return OpenFiles.below(
+        deployment.platform().pid(), deployment.layout().platform().resolve("spool"));
   }
 }

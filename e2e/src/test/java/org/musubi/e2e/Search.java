@@ -22,6 +22,17 @@ final class Search {
     return found;
   }
 
+  /** Those of the files that contain the words as UTF-8. */
+  static List<Path> among(List<Path> files, String words) throws IOException {
+    var found = new ArrayList<Path>();
+    for (var file : files) {
+      if (contains(file, words.getBytes(StandardCharsets.UTF_8))) {
+        found.add(file);
+      }
+    }
+    return found;
+  }
+
   private static void search(Path root, byte[] wanted, List<Path> found) throws IOException {
     try (var files = Files.walk(root)) {
       for (var file : files.filter(Files::isRegularFile).toList()) {

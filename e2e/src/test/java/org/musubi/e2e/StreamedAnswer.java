@@ -96,7 +96,7 @@ record StreamedAnswer(Xml soap, List<String> hashes) {
         byte[] wanted = inHeader ? new byte[] {'\r', '\n', '\r', '\n'} : delimiter;
         int found = indexOf(all, wanted, at);
         if (found < 0) {
-          int keep = Math.max(at, all.length - wanted.length + 1);
+          int keep = inHeader ? at : Math.max(at, all.length - wanted.length + 1);
           content(all, at, keep);
           held = java.util.Arrays.copyOfRange(all, keep, all.length);
           return;

@@ -14,19 +14,35 @@ final class Budget extends FilterInputStream {
 
   private long left;
 
+  /**
+   * Carriage returns read and not yet granted: the parser makes one character of two at a line's
+   * end.
+   */
+  private long returns;
+
   Budget(InputStream in, long bytes) {
     super(in);
     left = bytes;
   }
 
-  /** Adds to the budget: what was read went into a document and is counted there. */
-  void grant(long bytes) {
-    left += bytes;
+  /**
+   * Adds what these characters of a document took in the stream, for it is counted there; a
+   * character outside ASCII is not base64 and has to be paid for.
+   */
+  void grant(char[] characters, int from, int length) {
+    long lines = 0;
+    for (int i = from; i < from + length; i++) {
+      lines += characters[i] == '\n' ? 1 : 0;
+    }
+    long paired = Math.min(lines, returns);
+    returns -= paired;
+    left += length + paired;
   }
 
   @Override
   public int read() throws IOException {
     int value = super.read();
+    returns += value == '\r' ? 1 : 0;
     if (value >= 0 && --left < 0) {
       throw new UsedUp();
     }
@@ -37,6 +53,9 @@ final class Budget extends FilterInputStream {
   public int read(byte[] to, int from, int length) throws IOException {
     int count = super.read(to, from, length);
     if (count > 0) {
+      for (int i = from; i < from + count; i++) {
+        returns += to[i] == '\r' ? 1 : 0;
+      }
       left -= count;
       if (left < 0) {
         throw new UsedUp();

@@ -62,7 +62,7 @@ final class TreeGrowth {
     }
     if (open == taken && binary != null) {
       binary.characters(buffer, from, length);
-      budget.grant(2L * length);
+      budget.grant(buffer, from, length);
       return;
     }
     if (open.text.length() + length > limits.textLength()) {
