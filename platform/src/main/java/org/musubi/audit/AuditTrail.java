@@ -33,21 +33,15 @@ public interface AuditTrail {
   Receipt receipt(ActId act);
 
   /**
-   * Records a disclosure or an irreversible act and returns once it is durable and inside a
-   * checkpoint. The entry reads "may have happened" until {@link #outcome} says more.
+   * Records a disclosure, an irreversible act or a refusal, and returns once it is durable and
+   * inside a checkpoint. The entry of an intention reads "may have happened" until {@link #outcome}
+   * says more.
    *
-   * @throws AuditUnavailable when the trail cannot be written; nothing may be released then
+   * @throws AuditUnavailable when the trail cannot be written; nothing may be released then. A
+   *     refusal is kept nevertheless, in memory, and recorded as soon as the disk takes it.
    */
   Receipt before(AuditEvent event);
 
   /** How an act ended. Rides in the next batch; is never waited for and never fails the caller. */
   void outcome(ActId act, Outcome outcome);
-
-  /**
-   * A refusal or another event that must be on the trail but releases nothing. Rides in the next
-   * batch and is not waited for.
-   *
-   * @throws AuditUnavailable when the trail is known to have stopped
-   */
-  void note(AuditEvent event);
 }

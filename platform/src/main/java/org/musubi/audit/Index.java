@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.support.DataAccessUtils;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.transaction.support.TransactionOperations;
@@ -72,11 +73,23 @@ final class Index {
   /** Begins again with nothing, inside one transaction with what {@code reading} inserts. */
   void again(Runnable reading) {
     transactions.executeWithoutResult(status -> {
+      takeAllTheTimeItNeeds();
       local.update("delete from audit.entry");
       local.update("delete from audit.ending");
       local.update("update audit.follower set size = 0, checkpoint = null");
       reading.run();
     });
+  }
+
+  /** The pool gives the connection its limits back. */
+  private void takeAllTheTimeItNeeds() {
+    local.execute("set local statement_timeout = 0");
+    local.execute(
+        (ConnectionCallback<Boolean>)
+            connection -> {
+              connection.setNetworkTimeout(Runnable::run, 0);
+              return true;
+            });
   }
 
   private void insert(List<Indexed> entries) {

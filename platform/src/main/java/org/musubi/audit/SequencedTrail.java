@@ -1,13 +1,11 @@
 package org.musubi.audit;
 
 import java.time.Clock;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.musubi.core.ActId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -69,27 +67,19 @@ final class SequencedTrail implements AuditTrail, AuditHealth, AutoCloseable {
   public Receipt before(AuditEvent event) {
     requireWriting();
     var told = new CompletableFuture<Receipt>();
-    leave(event.act().value(), bytes(Entry.Path.DIRECT, event), told);
-    return await(told, true);
-  }
-
-  @Override
-  public void note(AuditEvent event) {
-    requireWriting();
-    leave(event.act().value(), bytes(Entry.Path.DIRECT, event), null);
-  }
-
-  private void leave(UUID act, byte[] bytes, @Nullable CompletableFuture<Receipt> told) {
-    if (!sequencer.bell().leave(new Work(act, bytes, false, told), true)) {
+    boolean kept = event.result() == Result.REFUSED;
+    var work = new Work(event.act().value(), bytes(Entry.Path.DIRECT, event), false, kept, told);
+    if (!sequencer.bell().leave(work, true)) {
       throw new AuditUnavailable("the audit trail takes no more");
     }
+    return await(told, !kept);
   }
 
   @Override
   public void outcome(ActId act, Outcome outcome) {
     var bytes = EntryText.write(new Entry.Ending(act, clock.instant(), outcome));
     if (sequencer.stopped() != null
-        || !sequencer.bell().leave(new Work(null, bytes, false, null), false)) {
+        || !sequencer.bell().leave(new Work(null, bytes, false, true, null), false)) {
       lost.incrementAndGet();
     }
   }

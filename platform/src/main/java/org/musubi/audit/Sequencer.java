@@ -139,7 +139,7 @@ final class Sequencer {
     try {
       var rows = outbox.waiting(properties.batch());
       for (var row : rows) {
-        works.add(new Work(row.act(), row.entry(), true, null));
+        works.add(new Work(row.act(), row.entry(), true, false, null));
         wanted.remove(row.act());
       }
       problem = null;
@@ -239,7 +239,7 @@ final class Sequencer {
   private void refuse(List<Work> works, AuditUnavailable why) {
     failAll(works, why);
     awaited.keySet().forEach(act -> failAwaited(act, why));
-    bell.putBack(works.stream().filter(w -> w.told() == null && !w.fromOutbox()).toList());
+    bell.putBack(works.stream().filter(Work::kept).map(Work::unawaited).toList());
   }
 
   private void failAwaited(UUID act, RuntimeException why) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.musubi.audit.Action;
 import org.musubi.audit.AuditEvent;
 import org.musubi.audit.AuditTrail;
+import org.musubi.audit.Receipt;
 import org.musubi.audit.Result;
 import org.musubi.audit.What;
 import org.musubi.core.ActId;
@@ -54,19 +55,20 @@ class HandshakeRefusals {
     if (missed < 0) {
       return;
     }
-    audit.note(
-        new AuditEvent(
-            ActId.next(clock),
-            clock.instant(),
-            Action.REFUSED,
-            Actor.nobody(seen, PurposeOfUse.OPERATIONS),
-            null,
-            what,
-            Result.REFUSED,
-            code,
-            missed == 0
-                ? Map.of("where", "tls")
-                : Map.of("where", "tls", "not-recorded", Long.toString(missed))));
+    Receipt unused =
+        audit.before(
+            new AuditEvent(
+                ActId.next(clock),
+                clock.instant(),
+                Action.REFUSED,
+                Actor.nobody(seen, PurposeOfUse.OPERATIONS),
+                null,
+                what,
+                Result.REFUSED,
+                code,
+                missed == 0
+                    ? Map.of("where", "tls")
+                    : Map.of("where", "tls", "not-recorded", Long.toString(missed))));
   }
 
   /** How many of this cause went unrecorded since the last entry, or -1 when this one does too. */

@@ -135,6 +135,21 @@ class MemberStanding implements Standing {
     return held.suspended().contains(member.value());
   }
 
+  @Override
+  public Set<String> revokedAmong(Set<String> fingerprints) {
+    return Set.copyOf(
+        registry
+            .sql(
+                """
+                select c.fingerprint from facility.certificate c
+                  join facility.revocation r using (serial)
+                where c.fingerprint = any(:these)
+                """)
+            .param("these", fingerprints.toArray(String[]::new))
+            .query(String.class)
+            .list());
+  }
+
   private void change(
       Action action, What what, String word, String reason, Actor by, Change change) {
     var act = ActId.next(clock);

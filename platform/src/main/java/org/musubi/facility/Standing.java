@@ -1,5 +1,6 @@
 package org.musubi.facility;
 
+import java.util.Set;
 import org.musubi.core.Actor;
 import org.musubi.core.MemberId;
 
@@ -31,4 +32,11 @@ public interface Standing {
 
   /** Whether a member is suspended now; cheap enough to ask at every request. */
   boolean suspended(MemberId member);
+
+  /**
+   * Which of these certificates are revoked. A certificate that was not issued here never is.
+   *
+   * @param fingerprints SHA-256 in lower-case hex
+   */
+  Set<String> revokedAmong(Set<String> fingerprints);
 }

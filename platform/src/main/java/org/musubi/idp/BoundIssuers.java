@@ -6,11 +6,13 @@ import java.security.MessageDigest;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import org.musubi.core.MemberId;
 import org.musubi.core.store.Registry;
 import org.musubi.facility.Facilities;
 import org.musubi.facility.Feed;
+import org.musubi.facility.Standing;
 import org.musubi.ihe.xua.TrustedIssuer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,7 +39,11 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Issuers in the registry, read again when the change feed says that something has changed. */
 @Component
 class BoundIssuers implements Issuers {
+  private static final String TLS_SERVER = "1.3.6.1.5.5.7.3.1";
+  private static final String TLS_CLIENT = "1.3.6.1.5.5.7.3.2";
+
   private final Facilities facilities;
+  private final Standing standing;
   private final Feed feed;
   private final JdbcClient registry;
   private final TransactionOperations transactions;
@@ -46,12 +53,14 @@ class BoundIssuers implements Issuers {
 
   BoundIssuers(
       Facilities facilities,
+      Standing standing,
       Feed feed,
       @Registry JdbcClient registry,
       @Registry TransactionOperations transactions,
       AuditTrail audit,
       InstantSource clock) {
     this.facilities = facilities;
+    this.standing = standing;
     this.feed = feed;
     this.registry = registry;
     this.transactions = transactions;
@@ -64,11 +73,11 @@ class BoundIssuers implements Issuers {
     var stamp = feed.stamp();
     var held = snapshot;
     if (held == null || !held.stamp().equals(stamp)) {
-      held = new Snapshot(stamp, read());
+      held = new Snapshot(stamp, standing());
       snapshot = held;
     }
     return Optional.ofNullable(held.bound().get(entityId))
-        .filter(bound -> bound.member().equals(member))
+        .filter(bound -> bound.member().equals(member) && !bound.certificates().isEmpty())
         .map(bound -> new TrustedIssuer(entityId, bound.certificates()));
   }
 
@@ -80,6 +89,7 @@ class BoundIssuers implements Issuers {
     if (facilities.member(member).isEmpty()) {
       throw new IllegalArgumentException("no such member is registered");
     }
+    requireForSigning(certificate);
     if (isBound(entityId, certificate, member)) {
       return;
     }
@@ -88,6 +98,18 @@ class BoundIssuers implements Issuers {
     if (Boolean.TRUE.equals(done)) {
       feed.changed();
       audit.receipt(act);
+    }
+  }
+
+  /** Whoever holds the key of a TLS certificate must not be able to speak for people with it. */
+  private static void requireForSigning(X509Certificate certificate) {
+    try {
+      var uses = certificate.getExtendedKeyUsage();
+      if (uses != null && (uses.contains(TLS_SERVER) || uses.contains(TLS_CLIENT))) {
+        throw new IllegalArgumentException("a certificate for TLS signs no assertions");
+      }
+    } catch (CertificateParsingException e) {
+      throw new IllegalArgumentException("the certificate's uses cannot be read", e);
     }
   }
 
@@ -165,6 +187,18 @@ class BoundIssuers implements Issuers {
     } catch (CertificateEncodingException e) {
       throw new IllegalArgumentException("the certificate has no encoding", e);
     }
+  }
+
+  /** What is bound and not revoked. */
+  private Map<String, Bound> standing() {
+    var all = read();
+    var fingerprints = new HashSet<String>();
+    all.values()
+        .forEach(bound -> bound.certificates().forEach(c -> fingerprints.add(fingerprint(c))));
+    var revoked = standing.revokedAmong(fingerprints);
+    all.values()
+        .forEach(bound -> bound.certificates().removeIf(c -> revoked.contains(fingerprint(c))));
+    return all;
   }
 
   private Map<String, Bound> read() {

@@ -1,6 +1,8 @@
 package org.musubi.idp;
 
 import java.time.Duration;
+import java.util.List;
+import org.musubi.ihe.Coded;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -20,6 +22,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param audience what the assertions of members must be meant for
  * @param clockSkew how far an issuer's clock may be off
  * @param assertionLongest longest accepted span of a member's assertion, and of ours
+ * @param roles subject-roles of members' people that are served, each as code system, a bar and a
+ *     code, an asterisk at its end for every code that begins so; proposed are the health
+ *     professionals of ISCO-08 (22 and 32), until hcRole comes with HPKI
  */
 @ConfigurationProperties("musubi.idp")
 public record IdpProperties(
@@ -33,7 +38,9 @@ public record IdpProperties(
     @DefaultValue("8h") Duration sessionLongest,
     @DefaultValue("urn:musubi:platform") String audience,
     @DefaultValue("60s") Duration clockSkew,
-    @DefaultValue("10m") Duration assertionLongest) {
+    @DefaultValue("10m") Duration assertionLongest,
+    @DefaultValue({"2.16.840.1.113883.2.9.6.2.7|22*", "2.16.840.1.113883.2.9.6.2.7|32*"})
+        List<String> roles) {
 
   /** No assertion of ours lives longer. */
   static final Duration OURS_LONGEST = Duration.ofMinutes(10);
@@ -48,5 +55,20 @@ public record IdpProperties(
     if (lockOut.isNegative() || sessionLongest.isNegative() || assertionLongest.isNegative()) {
       throw new IllegalArgumentException("musubi.idp: times are positive");
     }
+    roles = List.copyOf(roles);
+    if (!roles.stream().allMatch(role -> role.matches("[^|*]+\\|[^|*]*\\*?"))) {
+      throw new IllegalArgumentException("musubi.idp.roles: each is SYSTEM|CODE or SYSTEM|PREFIX*");
+    }
+  }
+
+  /** Whether people of this role are served. */
+  boolean serves(Coded role) {
+    var system = role.system().startsWith("urn:oid:") ? role.system().substring(8) : role.system();
+    var stated = system + "|" + role.code();
+    return roles.stream()
+        .anyMatch(served ->
+            served.endsWith("*")
+                ? stated.startsWith(served.substring(0, served.length() - 1))
+                : stated.equals(served));
   }
 }

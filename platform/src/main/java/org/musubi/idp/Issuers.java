@@ -12,8 +12,8 @@ public interface Issuers {
    * issuer is added (a key is being replaced).
    *
    * @param entityId what {@code saml:Issuer} says
-   * @throws IllegalArgumentException when the member is not registered, or the issuer is bound to
-   *     another
+   * @throws IllegalArgumentException when the member is not registered, the issuer is bound to
+   *     another, or the certificate is one for TLS
    */
   void bind(String entityId, X509Certificate certificate, MemberId member, Actor by);
 }

@@ -80,6 +80,9 @@ class XuaGate implements AssertionGate {
     if (purpose.isEmpty()) {
       return refused("PURPOSE_NOT_SERVED", "The purpose of use is not served.", "この利用目的では利用できません。");
     }
+    if (!properties.serves(claims.role())) {
+      return refused("ROLE_NOT_SERVED", "People of this role are not served.", "この職種では利用できません。");
+    }
     var person = person(claims);
     if (person.isEmpty()) {
       return refused(

@@ -42,14 +42,14 @@ class FailingDiskTest {
   }
 
   @Test
-  void aFullDiskRefusesAndTheTrailGoesOnWhenThereIsRoom() throws Exception {
+  void aFullDiskRefusesAndWhatWasRefusedIsRecordedWhenThereIsRoom() throws Exception {
     var enlisted = Trails.change();
     var refusal = Trails.event(Action.QUERY, Result.REFUSED, null);
     try (var trail = Trails.open(data, database, Step.Watch.NOBODY, disk)) {
       disk.full = true;
       assertThatThrownBy(() -> trail.before(Trails.intention()))
           .isInstanceOf(AuditUnavailable.class);
-      trail.note(refusal);
+      assertThatThrownBy(() -> trail.before(refusal)).isInstanceOf(AuditUnavailable.class);
       Trails.commit(trail, database, enlisted);
       assertThatThrownBy(() -> trail.receipt(enlisted.act())).isInstanceOf(AuditUnavailable.class);
       assertThat(trail.state().writing()).isTrue();

@@ -65,11 +65,6 @@ public final class MemoryTrail implements AuditTrail {
     ended.add(act);
   }
 
-  @Override
-  public synchronized void note(AuditEvent event) {
-    add(event);
-  }
-
   private void add(AuditEvent event) {
     if (stopped) {
       throw new AuditUnavailable("the trail has stopped");

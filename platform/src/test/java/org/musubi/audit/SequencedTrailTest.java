@@ -158,9 +158,9 @@ class SequencedTrailTest {
   }
 
   @Test
-  void aRefusalIsOnTheTrailWithoutWaiting() throws Exception {
+  void aRefusalIsOnTheLogBeforeAnythingIsAnswered() throws Exception {
     var refusal = Trails.event(Action.RETRIEVE, Result.REFUSED, null);
-    trail.note(refusal);
+    trail.before(refusal);
     trail.close();
     assertThat(Trails.logged(data)).containsExactly(refusal.act());
     assertThat(ended(refusal.act()).disclosed()).isFalse();
@@ -220,7 +220,7 @@ class SequencedTrailTest {
   void aClosedTrailGivesNoReceipt() throws Exception {
     trail.close();
     assertThatThrownBy(() -> trail.before(Trails.intention())).isInstanceOf(AuditUnavailable.class);
-    assertThatThrownBy(() -> trail.note(Trails.intention())).isInstanceOf(AuditUnavailable.class);
+    assertThatThrownBy(() -> trail.before(Trails.intention())).isInstanceOf(AuditUnavailable.class);
     trail.outcome(ActId.next(Trails.CLOCK), Outcome.sent());
     assertThat(trail.state().lost()).isEqualTo(1);
   }

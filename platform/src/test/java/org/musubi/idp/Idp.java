@@ -31,7 +31,8 @@ final class Idp {
           Duration.ofHours(8),
           "urn:musubi:platform",
           Duration.ofSeconds(60),
-          Duration.ofMinutes(10));
+          Duration.ofMinutes(10),
+          List.of("2.16.840.1.113883.2.9.6.2.7|22*"));
 
   final HandClock clock = new HandClock(Clock.systemUTC().instant());
   final Platform platform;
@@ -65,7 +66,13 @@ final class Idp {
             clock);
     issuers =
         new BoundIssuers(
-            platform.facilities, platform.feed, client, transactions, platform.trail, clock);
+            platform.facilities,
+            platform.standing,
+            platform.feed,
+            client,
+            transactions,
+            platform.trail,
+            clock);
     var restatement =
         new Restatement(platform.identity, platform.facilities, accounts, PROPERTIES, clock);
     gate = new XuaGate(issuers, platform.facilities, restatement, PROPERTIES);

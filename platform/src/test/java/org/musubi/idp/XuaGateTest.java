@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.musubi.audit.Action;
 import org.musubi.audit.AuditEvent;
 import org.musubi.audit.Result;
@@ -25,6 +27,7 @@ import org.musubi.facility.Facility;
 import org.musubi.facility.Feed;
 import org.musubi.facility.Member;
 import org.musubi.facility.Platform.Shown;
+import org.musubi.facility.ca.Keys;
 import org.musubi.facility.ca.Profile;
 import org.musubi.ihe.Coded;
 import org.musubi.ihe.xml.Element;
@@ -65,10 +68,14 @@ class XuaGateTest {
   }
 
   private Requester doctor(String organisation, String purpose) {
+    return person(new Coded("2212", "2.16.840.1.113883.2.9.6.2.7", "医師"), organisation, purpose);
+  }
+
+  private static Requester person(Coded role, String organisation, String purpose) {
     return new Requester(
         "doctor-7",
         "結城 一郎",
-        new Coded("doctor", "1.2.3", "医師"),
+        role,
         organisation,
         "東中央",
         Coded.of(purpose, PurposeOfUse.CODE_SYSTEM),
@@ -77,8 +84,12 @@ class XuaGateTest {
   }
 
   private Element assertion(String organisation, String purpose, Instant from) {
+    return about(doctor(organisation, purpose), from);
+  }
+
+  private Element about(Requester requester, Instant from) {
     return issuer.issue(
-        doctor(organisation, purpose),
+        requester,
         Authentication.password(from.minusSeconds(60)),
         Idp.PROPERTIES.audience(),
         from,
@@ -207,6 +218,7 @@ class XuaGateTest {
     var elsewhere =
         new BoundIssuers(
             idp.platform.facilities,
+            idp.platform.standing,
             new Feed(database.client()),
             database.client(),
             database.transactions(),
@@ -256,6 +268,47 @@ class XuaGateTest {
     assertThat(admit(west, seen)).isInstanceOf(Admission.Refused.class);
   }
 
+  @ParameterizedTest
+  @CsvSource({"4110, 2.16.840.1.113883.2.9.6.2.7", "2212, 1.2.3", "patient, 1.2.3"})
+  void aRoleThatIsNotServedIsRefused(String code, String system) {
+    var clerk = person(new Coded(code, system, "事務"), "urn:oid:1.2.392.200250.9.1", "TREAT");
+
+    assertRefused(admit(east, about(clerk, now)), "ROLE_NOT_SERVED");
+  }
+
+  @Test
+  void anAssertionSignedWithARevokedCertificateIsRefusedAtOnceAlsoWhenItWasSeenBefore() {
+    var name = "urn:example:revoked";
+    var key = signing(east);
+    idp.issuers.bind(name, key.certificate(), east.id(), idp.platform.identity.actor());
+    var seen =
+        new AssertionIssuer(name, key.key(), key.certificate())
+            .issue(
+                doctor("urn:oid:1.2.392.200250.9.1", "TREAT"),
+                Authentication.password(now),
+                Idp.PROPERTIES.audience(),
+                now,
+                Duration.ofMinutes(5));
+    assertThat(admit(east, seen)).isInstanceOf(Admission.Admitted.class);
+
+    idp.platform.standing.revoke(
+        Keys.fingerprint(key.certificate()), "鍵の漏えい", idp.platform.identity.actor());
+
+    assertThat(admit(east, seen)).isInstanceOf(Admission.Refused.class);
+  }
+
+  @Test
+  void aCertificateForTlsIsBoundToNoIssuer() {
+    var tls =
+        idp.platform.issue(
+            Profile.MEMBER_TLS, east.id(), now.minusSeconds(600), now.plusSeconds(86400));
+
+    assertThatThrownBy(() ->
+            idp.issuers.bind(
+                "urn:example:tls", tls.certificate(), east.id(), idp.platform.identity.actor()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   @Test
   void anUnsignedAssertionIsRefused() {
     var signed = good();
@@ -296,7 +349,7 @@ class XuaGateTest {
     assertThat(verify(said, "urn:oid:1.2.3")).isInstanceOf(Verdict.Refused.class);
     var claims = claims(said);
     assertThat(claims.subject()).isEqualTo("doctor-7");
-    assertThat(claims.role().code()).isEqualTo("doctor");
+    assertThat(claims.role().code()).isEqualTo("2212");
     assertThat(claims.organisationId()).isEqualTo("urn:oid:1.2.392.200250.9.1");
     assertThat(claims.purposeOfUse().code()).isEqualTo("TREAT");
   }

@@ -57,9 +57,4 @@ public final class EnlistOnly implements AuditTrail {
   public void outcome(ActId act, Outcome outcome) {
     throw new UnsupportedOperationException("this stand-in takes state changes only");
   }
-
-  @Override
-  public void note(AuditEvent event) {
-    enlisted.add(event);
-  }
 }

@@ -1,5 +1,6 @@
 package org.musubi.core.store;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param registryReadOnly true at a point: every Registry connection is read only, and the server
  *     refuses writes
  * @param connections most connections of each of the two data sources
+ * @param patience longest time one statement may take, so that no request waits for a database that
+ *     hangs; only the search index, when it is read again, is given longer
  */
 @ConfigurationProperties("musubi.database")
 public record DatabaseProperties(
@@ -20,4 +23,12 @@ public record DatabaseProperties(
     @DefaultValue("musubi") String user,
     @DefaultValue("") String password,
     @DefaultValue("false") boolean registryReadOnly,
-    @DefaultValue("10") int connections) {}
+    @DefaultValue("10") int connections,
+    @DefaultValue("5s") Duration patience) {
+  public DatabaseProperties {
+    if (connections < 1 || patience.toSeconds() < 1) {
+      throw new IllegalArgumentException(
+          "musubi.database.connections is at least 1 and musubi.database.patience a second");
+    }
+  }
+}

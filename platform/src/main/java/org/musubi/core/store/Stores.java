@@ -86,7 +86,7 @@ class Stores {
     return new TransactionTemplate(manager);
   }
 
-  private static HikariDataSource open(
+  static HikariDataSource open(
       String name, Server server, DatabaseProperties database, boolean readOnly) {
     var config = new HikariConfig();
     config.setPoolName(name);
@@ -102,9 +102,15 @@ class Stores {
     // The detail of an error quotes the row, and so a patient.
     config.addDataSourceProperty("logServerErrorDetail", "false");
     config.addDataSourceProperty("tcpKeepAlive", "true");
-    if (readOnly) {
-      config.addDataSourceProperty("options", "-c default_transaction_read_only=on");
-    }
+    // The server ends a statement that takes too long; a server that hangs is given up a little
+    // later.
+    config.addDataSourceProperty(
+        "socketTimeout", Long.toString(database.patience().toSeconds() + 2));
+    config.addDataSourceProperty(
+        "options",
+        "-c statement_timeout="
+            + database.patience().toMillis()
+            + (readOnly ? " -c default_transaction_read_only=on" : ""));
     return new HikariDataSource(config);
   }
 }

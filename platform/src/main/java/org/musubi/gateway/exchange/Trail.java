@@ -52,7 +52,8 @@ public final class Trail {
       List<What> what,
       String reason,
       Map<String, String> details) {
-    audit.note(event(action, actor, patient, what, Result.REFUSED, reason, details));
+    Receipt unused =
+        audit.before(event(action, actor, patient, what, Result.REFUSED, reason, details));
   }
 
   /** Records how a disclosure ended. */

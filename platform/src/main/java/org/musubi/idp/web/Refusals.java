@@ -10,6 +10,7 @@ import org.musubi.audit.Action;
 import org.musubi.audit.AuditEvent;
 import org.musubi.audit.AuditTrail;
 import org.musubi.audit.AuditUnavailable;
+import org.musubi.audit.Receipt;
 import org.musubi.audit.Result;
 import org.musubi.audit.What;
 import org.musubi.core.ActId;
@@ -67,17 +68,18 @@ class Refusals implements AccessDeniedHandler {
   }
 
   private void note(Actor actor, List<What> what, String reason) {
-    audit.note(
-        new AuditEvent(
-            ActId.next(clock),
-            clock.instant(),
-            Action.REFUSED,
-            actor,
-            null,
-            what,
-            Result.REFUSED,
-            reason,
-            Map.of()));
+    Receipt unused =
+        audit.before(
+            new AuditEvent(
+                ActId.next(clock),
+                clock.instant(),
+                Action.REFUSED,
+                actor,
+                null,
+                what,
+                Result.REFUSED,
+                reason,
+                Map.of()));
   }
 
   /** The page's pattern, not the address: what a caller writes there does not go on the trail. */

@@ -37,7 +37,8 @@ class SessionRulesTest {
           Duration.ofHours(8),
           "urn:musubi:platform",
           Duration.ofSeconds(60),
-          Duration.ofMinutes(10));
+          Duration.ofMinutes(10),
+          List.of());
 
   private final Sessions sessions = new Sessions(new Nobody());
   private final MockHttpSession session = new MockHttpSession();
