@@ -1,6 +1,7 @@
 package org.musubi.benchmarks;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.musubi.e2e.wire.Messages;
 import org.musubi.e2e.wire.Query;
@@ -40,13 +41,20 @@ final class HubBenchmark {
           "hub/s",
           "hub CPU ms each (JVM + PostgreSQL)");
       report.row("---", "---", "---", "---", "---", "---", "---", "---");
+      var verdicts = new ArrayList<Runnable>();
       for (int clients : new int[] {1, 32}) {
+        var added = new ArrayList<Double>();
+        var costs = new ArrayList<Double>();
+        var ratios = new ArrayList<Double>();
         for (int pair = 1; pair <= 5; pair++) {
           var direct =
               Load.run(bench.context, bench.port(0), request, "Success", clients, millis / 2);
           double before = Processes.cpuSeconds(bench.platform());
           var through = Load.run(bench.context, hub, request, "Success", clients, millis / 2);
           double cpu = (Processes.cpuSeconds(bench.platform()) - before) * 1000 / through.count();
+          added.add(through.millis(.5) - direct.millis(.5));
+          costs.add(cpu);
+          ratios.add(through.perSecond() / direct.perSecond());
           report.row(
               clients,
               pair,
@@ -57,7 +65,21 @@ final class HubBenchmark {
               through.perSecond(),
               cpu);
         }
+        verdicts.add(() -> {
+          if (clients == 1) {
+            report.target("added p50 ms, 1 client", Report.median(added), 1);
+          } else {
+            report.line(
+                "- added p50 ms, %d clients: median %.3f".formatted(clients, Report.median(added)));
+          }
+          report.target("hub CPU ms each, %d clients".formatted(clients), Report.median(costs), 8);
+          report.line(
+              "- rate against the direct call, %d clients: %.2f (median of pair ratios)"
+                  .formatted(clients, Report.median(ratios)));
+        });
       }
+      report.line("");
+      verdicts.forEach(Runnable::run);
       report.save();
     }
   }

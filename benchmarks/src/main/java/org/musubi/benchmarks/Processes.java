@@ -1,8 +1,10 @@
 package org.musubi.benchmarks;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,35 @@ final class Processes {
    */
   static double cpuSeconds(ProcessHandle root) {
     return tree(root).mapToDouble(Processes::own).sum();
+  }
+
+  /** The same of the process alone. */
+  static double ownCpuSeconds(ProcessHandle process) {
+    try {
+      var fields = fields(process);
+      return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  /** Seconds that the JIT compilers of a JVM have worked, as it counts them itself. */
+  static double jitSeconds(ProcessHandle jvm) throws IOException {
+    var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    var counters =
+        new ProcessBuilder(jcmd, Long.toString(jvm.pid()), "PerfCounter.print")
+            .redirectErrorStream(true)
+            .start();
+    String all = new String(counters.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return counter(all, "java.ci.totalTime") / counter(all, "sun.os.hrt.frequency");
+  }
+
+  private static double counter(String all, String name) throws IOException {
+    var found = Pattern.compile("(?m)^" + Pattern.quote(name) + "=(\\d+)").matcher(all);
+    if (!found.find()) {
+      throw new IOException("the JVM does not count " + name);
+    }
+    return Double.parseDouble(found.group(1));
   }
 
   /** Proportional set size of the process and its descendants in MB. */
@@ -37,8 +68,7 @@ final class Processes {
 
   private static double own(ProcessHandle process) {
     try {
-      String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-      var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+      var fields = fields(process);
       long ticks = 0;
       for (int i = 11; i <= 14; i++) {
         ticks += Long.parseLong(fields[i]);
@@ -47,6 +77,11 @@ final class Processes {
     } catch (IOException e) {
       return 0;
     }
+  }
+
+  private static String[] fields(ProcessHandle process) throws IOException {
+    String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+    return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
   }
 
   private static double kilobytes(ProcessHandle process, String file, String key) {

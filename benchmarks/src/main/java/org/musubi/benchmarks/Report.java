@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import org.musubi.e2e.harness.Program;
 
@@ -50,6 +51,25 @@ final class Report {
           .append(" |");
     }
     line(row.toString());
+  }
+
+  /** A median against what it must not exceed. */
+  void target(String what, double median, double most) {
+    line(
+        "- %s: median %.3f, target at most %s: **%s**"
+            .formatted(what, median, Report.plain(most), median <= most ? "met" : "not met"));
+  }
+
+  static double median(List<Double> values) {
+    var sorted = values.stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+
+  private static String plain(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
   }
 
   void save() throws IOException {

@@ -1,6 +1,7 @@
 package org.musubi.benchmarks;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.musubi.e2e.wire.Messages;
 import org.musubi.e2e.wire.Retrieve;
@@ -33,10 +34,13 @@ final class RetrieveBenchmark {
           "hub peak RSS MB");
       report.row("---", "---", "---", "---", "---", "---", "---", "---", "---", "---");
       int hub = bench.deployment.ports().ihe();
+      var verdicts = new ArrayList<Runnable>();
       for (int size : Answers.SIZES) {
         byte[] request = request(bench, size);
         long millis = size > 100_000_000 ? 1 : 3_000;
         Load.run(bench.context, hub, request, "Success", 1, size > 100_000_000 ? 1 : 8_000);
+        var costs = new ArrayList<Double>();
+        var rates = new ArrayList<Double>();
         for (int pair = 1; pair <= 5; pair++) {
           var direct = Load.run(bench.context, bench.port(0), request, "Success", 1, millis);
           double proxied = nginx.cpuSeconds();
@@ -49,6 +53,10 @@ final class RetrieveBenchmark {
           double before = Processes.cpuSeconds(bench.platform());
           var through = Load.run(bench.context, hub, request, "Success", 1, millis);
           double cpu = Processes.cpuSeconds(bench.platform()) - before;
+          rates.add(rate(through) / rate(direct));
+          if (proxy != null) {
+            costs.add(cpu / through.bytes() / (proxied / proxy.bytes()));
+          }
           report.row(
               size,
               pair,
@@ -61,7 +69,17 @@ final class RetrieveBenchmark {
               heap.megabytes(),
               Processes.peakMegabytes(bench.platform()));
         }
+        verdicts.add(() -> {
+          report.line(
+              "- rate against the direct call, %d bytes: %.2f (median of pair ratios)"
+                  .formatted(size, Report.median(rates)));
+          if (!costs.isEmpty() && size > 100_000_000) {
+            report.target("CPU against nginx, 300 MB", Report.median(costs), 3);
+          }
+        });
       }
+      report.line("");
+      verdicts.forEach(Runnable::run);
       report.save();
     }
   }
