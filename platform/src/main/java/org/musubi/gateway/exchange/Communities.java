@@ -15,7 +15,6 @@ import org.musubi.ihe.documents.Spool;
 import org.musubi.ihe.soap.Answer;
 import org.musubi.ihe.soap.Deadline;
 import org.musubi.ihe.soap.Envelope;
-import org.musubi.ihe.soap.SoapClient;
 import org.musubi.ihe.soap.SoapFault;
 import org.musubi.ihe.xml.Element;
 import org.musubi.ihe.xml.Limits;
@@ -42,7 +41,7 @@ public final class Communities {
           .map(reason -> String.valueOf(new DocumentRefused(reason).getMessage()))
           .collect(Collectors.toUnmodifiableSet());
 
-  private final SoapClient client;
+  private final Clients clients;
   private final Spool spool;
   private final Assertions assertions;
   private final Peers peers;
@@ -51,12 +50,12 @@ public final class Communities {
   private final Limits documents;
 
   Communities(
-      SoapClient client,
+      Clients clients,
       Spool spool,
       Assertions assertions,
       Peers peers,
       GatewayProperties properties) {
-    this.client = client;
+    this.clients = clients;
     this.spool = spool;
     this.assertions = assertions;
     this.peers = peers;
@@ -98,7 +97,7 @@ public final class Communities {
               Deadline.of(until.left(), properties.idle(), properties.minimumRate().toBytes())) {
             var request = request(route, to, transaction, body, actor, recorded);
             return read(
-                client.exchange(to, request, deadline, metadata),
+                clients.towards(route.member()).exchange(to, request, deadline, metadata),
                 transaction,
                 Function.identity(),
                 Envelope::body);
@@ -116,7 +115,7 @@ public final class Communities {
               Deadline.of(until.left(), properties.idle(), properties.minimumRate().toBytes())) {
             var request = request(route, route.iti39(), Transaction.ITI39, body, actor, recorded);
             return read(
-                client.retrieve(route.iti39(), request, spool, deadline, documents),
+                clients.towards(route.member()).retrieve(route.iti39(), request, spool, deadline, documents),
                 Transaction.ITI39,
                 DocumentMessage::envelope,
                 Function.identity());
