@@ -16,6 +16,7 @@ import org.musubi.e2e.walk.Peer;
 import org.musubi.e2e.wire.Identity;
 import org.musubi.e2e.wire.Messages;
 import org.musubi.e2e.wire.Query;
+import org.musubi.e2e.wire.Received;
 import org.musubi.e2e.wire.Reply;
 import org.musubi.e2e.wire.Retrieve;
 import org.musubi.e2e.wire.Transaction;
@@ -99,7 +100,15 @@ class BadIdTest {
 
     var reply = east.retrieve(new Retrieve(java.util.List.of(wanted, wanted)));
 
-    assertThat(reply.soap().all("DocumentResponse")).hasSizeLessThanOrEqualTo(1);
+    assertThat(reply.soap().status()).isEqualTo("Success");
+    assertThat(reply.soap().errorCodes()).isEmpty();
+    assertThat(Received.in(reply))
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.uniqueId()).isEqualTo(Entry.REFERRAL);
+          assertThat(one.home()).isEqualTo(WEST);
+          assertThat(one.content()).isNotEmpty();
+        });
   }
 
   private static void nothingOf(Reply reply) {

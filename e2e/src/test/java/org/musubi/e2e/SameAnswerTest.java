@@ -3,11 +3,14 @@ package org.musubi.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.musubi.e2e.harness.Community;
+import org.musubi.e2e.walk.Entry;
 import org.musubi.e2e.walk.Peer;
 import org.musubi.e2e.wire.Discovery;
 import org.musubi.e2e.wire.Query;
+import org.musubi.e2e.wire.Received;
 import org.musubi.e2e.wire.Reply;
 import org.musubi.e2e.wire.Retrieve;
 import org.musubi.e2e.wire.Transaction;
@@ -57,6 +60,36 @@ class SameAnswerTest {
 
     assertThat(silent.soap().errorCodes()).isNotEmpty();
     same(silent, unknown, ".9.2.5.3", ".9.2.5.9");
+  }
+
+  @Test
+  void toAQueryForADocumentBesideOneThatIsAllowed() throws Exception {
+    var silent = beside(Community.WEST.home() + ".5.3");
+    var unknown = beside(Community.WEST.home() + ".5.9");
+
+    assertThat(silent.soap().status()).isEqualTo("Success");
+    assertThat(Entry.in(silent.soap())).extracting(Entry::uniqueId).containsExactly(Entry.REFERRAL);
+    alike(silent, unknown, ".9.2.5.3", ".9.2.5.9");
+  }
+
+  private Reply beside(String document) throws Exception {
+    return east.query(
+        new Query(
+            Query.GET_DOCUMENTS,
+            WEST,
+            "LeafClass",
+            Map.of("$XDSDocumentEntryUniqueId", "('" + Entry.REFERRAL + "','" + document + "')")));
+  }
+
+  @Test
+  void toARetrieveBesideADocumentThatIsAllowed() throws Exception {
+    var allowed = new Retrieve.Wanted(WEST, Community.WEST.repository(), Entry.REFERRAL);
+    var silent = retrieve(Community.WEST.home() + ".5.3", allowed);
+    var unknown = retrieve(Community.WEST.home() + ".5.9", allowed);
+
+    assertThat(silent.soap().status()).isEqualTo("PartialSuccess");
+    assertThat(Received.in(silent)).extracting(Received::uniqueId).containsExactly(Entry.REFERRAL);
+    alike(silent, unknown, ".9.2.5.3", ".9.2.5.9");
   }
 
   @Test
@@ -135,13 +168,17 @@ class SameAnswerTest {
   }
 
   private static void same(Reply silent, Reply unknown, String own, String other) {
+    alike(silent, unknown, own, other);
+    assertThat(silent.text()).doesNotContain("ExtrinsicObject", "registrationEvent");
+  }
+
+  private static void alike(Reply silent, Reply unknown, String own, String other) {
     assertThat(silent.status()).isEqualTo(unknown.status()).isEqualTo(200);
     assertThat(shape(silent.text(), own)).isEqualTo(shape(unknown.text(), other));
     assertThat(silent.body()).hasSameSizeAs(unknown.body());
     assertThat(silent.headers().keySet()).isEqualTo(unknown.headers().keySet());
     assertThat(silent.headers().get("content-length"))
         .isEqualTo(unknown.headers().get("content-length"));
-    assertThat(silent.text()).doesNotContain("ExtrinsicObject", "registrationEvent");
   }
 
   /** Without what differs from any answer to the next: ids and times; and the asker's own words. */

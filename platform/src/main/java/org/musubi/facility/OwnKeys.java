@@ -13,6 +13,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import org.musubi.core.Actor;
+import org.musubi.core.MemberId;
 import org.musubi.core.store.DataProperties;
 import org.musubi.facility.ca.CertificateAuthority;
 import org.musubi.facility.ca.KeyFile;
@@ -28,6 +29,7 @@ class OwnKeys implements PlatformIdentity, ServerTls {
   private final OwnCredential member;
   private final HandshakeRefusals refusals;
   private final SSLContext pages;
+  private final MemberTrust trust;
   private final SSLContext exchange;
 
   OwnKeys(
@@ -65,7 +67,7 @@ class OwnKeys implements PlatformIdentity, ServerTls {
             operator,
             clock);
     this.pages = context(new OwnCertificateChoice(page), null);
-    var trust = new MemberTrust(holders, refusals, path(authority.root()));
+    this.trust = new MemberTrust(holders, refusals, path(authority.root()));
     this.exchange = context(new OwnCertificateChoice(member), trust);
     page.current();
     member.current();
@@ -83,8 +85,8 @@ class OwnKeys implements PlatformIdentity, ServerTls {
   }
 
   @Override
-  public SSLContext outbound() {
-    return exchange;
+  public SSLContext outbound(MemberId server) {
+    return context(new OwnCertificateChoice(member), trust.towards(server));
   }
 
   @Override

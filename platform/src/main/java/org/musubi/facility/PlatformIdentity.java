@@ -4,6 +4,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
 import org.musubi.core.Actor;
+import org.musubi.core.MemberId;
 
 /**
  * Who the platform itself is: the operator as a Member, and the keys with which it speaks. Keys are
@@ -18,13 +19,14 @@ public interface PlatformIdentity {
   Actor actor();
 
   /**
-   * TLS towards members: shows the platform's own certificate and believes the platform's CA only,
-   * and of its certificates those with server use. The protocols and suites are the caller's to
-   * set.
+   * TLS towards one member: shows the platform's own certificate and believes, of the platform's
+   * CA, only a certificate with server use that names this very Member, in good standing. Each call
+   * gives a context of its own, so that no session begun with one member is resumed for another.
+   * The protocols and suites are the caller's to set.
    */
-  SSLContext outbound();
+  SSLContext outbound(MemberId member);
 
-  /** The certificate that {@link #outbound()} shows, for members to keep. */
+  /** The certificate that {@link #outbound} shows, for members to keep. */
   X509Certificate shown();
 
   /** The root of the platform's CA. */

@@ -48,10 +48,9 @@ final class PlatformGateway implements InitiatingGateway {
 
   @Override
   public List<Route> reachable(MedicalId person, Actor actor) {
-    return disclosure.places(person, directory.routes(), actor).stream()
-        .map(Disclosure.Place::route)
-        .distinct()
-        .toList();
+    var places = disclosure.places(person, directory.routes(), actor);
+    trail.heldBack(Action.QUERY, actor, person, List.of(), places, ByPatient.DETAILS);
+    return places.open().stream().map(Disclosure.Place::route).distinct().toList();
   }
 
   @Override
@@ -60,7 +59,7 @@ final class PlatformGateway implements InitiatingGateway {
     if (route.isEmpty()) {
       return new Found.Unanswered(ErrorCode.UNKNOWN_COMMUNITY, false);
     }
-    var places = disclosure.places(person, List.of(route.get()), actor);
+    var places = disclosure.places(person, List.of(route.get()), actor).open();
     if (places.isEmpty()) {
       var what = What.of(What.Kind.COMMUNITY, community.toString(), community.toString());
       trail.refused(Action.QUERY, actor, person, List.of(what), "NOT_DISCLOSED", ByPatient.DETAILS);

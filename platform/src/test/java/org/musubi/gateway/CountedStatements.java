@@ -11,9 +11,15 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 /** Counts the statements about people: those on the index and on consents. */
 final class CountedStatements extends DelegatingDataSource {
   private final AtomicInteger count = new AtomicInteger();
+  private volatile boolean broken;
 
   CountedStatements(DataSource source) {
     super(source);
+  }
+
+  /** From now on statements about consents fail, or do not. */
+  void broken(boolean now) {
+    broken = now;
   }
 
   int count() {
@@ -31,6 +37,9 @@ final class CountedStatements extends DelegatingDataSource {
               if (method.getName().equals("prepareStatement")
                   && String.valueOf(arguments[0]).matches("(?s).*\\b(mpi|consent)\\..*")) {
                 count.incrementAndGet();
+                if (broken && String.valueOf(arguments[0]).contains("consent.")) {
+                  throw new SQLException("broken by the test");
+                }
               }
               try {
                 return method.invoke(connection, arguments);

@@ -11,6 +11,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.musubi.audit.Action;
 import org.musubi.audit.Outcome.Sent;
 import org.musubi.audit.Result;
@@ -183,5 +185,124 @@ class DiscoveryTest {
   void aNumberAndANameThatContradictEachOtherFindNobody() throws Exception {
     assertThat(outcome(ask(request(described("ヌマノ"), number(east, value)))))
         .isEqualTo(Outcome.notFound());
+  }
+
+  @Test
+  void entriesThatCouldNotBeLinkedAreFoundEachInItsCommunity() throws Exception {
+    var name = "ウンリンク" + kana();
+    HUB.consents(HUB.unlinked(value + "0", name, east), east);
+    HUB.consents(HUB.unlinked(value + "1", name, west), west);
+    eastern.on("/iti55", (request, connection) -> echo(east, request, connection));
+    western.on("/iti55", (request, connection) -> echo(west, request, connection));
+
+    var found = outcome(ask(request(described(name))));
+
+    assertThat(found)
+        .isInstanceOfSatisfying(
+            Outcome.Found.class,
+            each ->
+                assertThat(each.matches())
+                    .extracting(Match::patient)
+                    .containsExactlyInAnyOrder(
+                        number(east, value + "0"), number(west, value + "1")));
+    assertThat(HUB.trail.events(Action.DISCOVER, Result.INTENDED)).hasSize(2);
+  }
+
+  /** A match for the very number that is asked about. */
+  private void echo(
+      HomeCommunityId home,
+      org.musubi.ihe.soap.Envelope request,
+      ScriptedCommunity.Connection connection)
+      throws Exception {
+    var asked = PatientDiscoveryRequest.parse(request.body());
+    var match =
+        Match.of(
+            home,
+            HealthDataLocator.NOT_SUPPORTED,
+            asked.identifiers().getFirst(),
+            List.of(),
+            described("ﾕｳｷ"),
+            100);
+    connection.soap(
+        request,
+        ANSWER,
+        PatientDiscoveryResponse.answer(asked, home, Instant.now(), Outcome.found(List.of(match)))
+            .element());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 9})
+  void namesakesWhoHaveNotConsentedChangeNothing(int namesakes) throws Exception {
+    for (int i = 0; i < namesakes; i++) {
+      var unused = HUB.unlinked(value + "-" + i, kana(), west);
+    }
+
+    var found = (Outcome.Found) outcome(ask(request(described(kana()))));
+
+    assertThat(found.matches()).extracting(Match::home).containsExactlyInAnyOrder(east, west);
+  }
+
+  @Test
+  void twoOfOneNameInOneCommunityAreToldApartByMoreAndNeitherIsShown() throws Exception {
+    var name = "フタリ" + kana();
+    HUB.consents(HUB.unlinked(value + "0", name, east), east);
+    HUB.consents(HUB.unlinked(value + "1", name, east), east);
+    HUB.trail.forget();
+    var described =
+        Demographics.of(
+            List.of(PersonName.of(name, "ハナコ", Representation.SYLLABIC)),
+            null,
+            BirthTime.of(LocalDate.of(1960, 2, 3)));
+
+    assertThat(outcome(ask(request(described)))).isInstanceOf(Outcome.MoreRequested.class);
+    assertThat(eastern.asked()).isEmpty();
+  }
+
+  @Test
+  void numbersOfTwoPersonsFindNobody() throws Exception {
+    var others = Shared.newNumber();
+    HUB.consents(HUB.person(others, "サトウ", west), west);
+
+    var found =
+        outcome(ask(request(Demographics.none(), number(east, value), number(west, others))));
+
+    assertThat(found).isNotInstanceOf(Outcome.Found.class);
+    assertThat(western.asked()).isEmpty();
+  }
+
+  @Test
+  void aSearchByNameCostsTheSameWhoeverBearsTheName() throws Exception {
+    var statements = HUB.room(CountedStatements.class);
+    var unused = HUB.unlinked(value + "0", "ヒトリ" + kana(), east);
+    int before = statements.count();
+    assertThat(outcome(ask(request(described("ヒトリ" + kana()))))).isEqualTo(Outcome.notFound());
+    int one = statements.count() - before;
+    int entries = HUB.trail.events().size();
+    HUB.trail.forget();
+    before = statements.count();
+
+    var nobody = outcome(ask(request(described("ダレモ" + kana()))));
+
+    assertThat(nobody).isEqualTo(Outcome.notFound());
+    assertThat(statements.count() - before).isEqualTo(one);
+    assertThat(HUB.trail.events()).hasSizeLessThanOrEqualTo(entries);
+  }
+
+  @Test
+  void aCommunityThatIsHeldBackIsOnTheTrail() throws Exception {
+    HUB.withdraws(person, west);
+    HUB.trail.forget();
+
+    var found = (Outcome.Found) outcome(ask(request(described(kana()))));
+
+    assertThat(found.matches()).extracting(Match::home).containsExactly(east);
+    assertThat(HUB.trail.events(Action.DISCOVER, Result.REFUSED))
+        .singleElement()
+        .satisfies(event -> {
+          assertThat(event.patient()).isEqualTo(person);
+          assertThat(event.what())
+              .extracting(what -> what.identifier())
+              .containsExactly(west.toString());
+        });
   }
 }

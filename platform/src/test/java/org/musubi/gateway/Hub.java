@@ -247,6 +247,16 @@ final class Hub implements AutoCloseable {
     var id = memberId("地域" + ++number);
     var community = new ScriptedCommunity(credentials(id).context());
     communities.put(home, community);
+    join(home, id, community);
+    return community;
+  }
+
+  /** A community that is joined, run by a member of its own, where another member's server is. */
+  void joinAt(HomeCommunityId home, ScriptedCommunity ofAnother) {
+    join(home, memberId("地域" + ++number), ofAnother);
+  }
+
+  private void join(HomeCommunityId home, MemberId id, ScriptedCommunity community) {
     rooms
         .getBean(ServiceDirectory.class)
         .join(
@@ -259,7 +269,6 @@ final class Hub implements AutoCloseable {
                 community.at("/iti39"),
                 Set.of(assigner(home))),
             operator());
-    return community;
   }
 
   /** The namespace of a community's numbers. */
@@ -273,6 +282,16 @@ final class Hub implements AutoCloseable {
 
   /** A person known in these communities under the same value in each one's numbers. */
   MedicalId person(String value, String kana, HomeCommunityId... homes) {
+    return registered(value, kana, "06139999:1:" + value + ":01", homes);
+  }
+
+  /** The same without a 被保険者個人識別子: nothing links it to an entry of another community. */
+  MedicalId unlinked(String value, String kana, HomeCommunityId home) {
+    return registered(value, kana, null, home);
+  }
+
+  private MedicalId registered(
+      String value, String kana, String insured, HomeCommunityId... homes) {
     var index = rooms.getBean(PatientIndex.class);
     MedicalId person = null;
     for (var home : homes) {
@@ -283,7 +302,7 @@ final class Hub implements AutoCloseable {
                   new JapaneseName("結城", "花子", kana, "ハナコ"),
                   LocalDate.of(1960, 2, 3),
                   Demographics.Sex.F,
-                  "06139999:1:" + value + ":01"),
+                  insured),
               operator());
     }
     return person;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.musubi.audit.Action;
 import org.musubi.audit.Outcome;
 import org.musubi.audit.Result;
@@ -223,6 +224,57 @@ class QueryTest {
         .singleElement()
         .satisfies(error -> assertThat(error.context()).contains("一時的に控えています"));
     assertThat(western.asked()).hasSize(asked);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"huge", "garbage", "html"})
+  void answersThatCannotBeUsedAboutOnePatientDoNotPauseTheCommunityForOthers(String how) {
+    western.on("/iti38", (request, connection) -> maltreat(how, request, connection));
+    for (int i = 0; i < 5; i++) {
+      assertThat(ask(find(number(east, value)).home(west).build()).errors()).hasSize(1);
+    }
+    var others = Shared.newNumber();
+    HUB.consents(HUB.person(others, "サトウ", west), west);
+    western.says("/iti38", QUERIED, found(entry("1.2.3.7", number(west, others), text("x"))));
+
+    var response = ask(find(number(west, others)).home(west).build());
+
+    assertThat(response.status()).isEqualTo(Status.SUCCESS);
+    assertThat(response.documentEntries()).hasSize(1);
+  }
+
+  @Test
+  void aCommunityThatIsHeldBackFromAnAnswerIsOnTheTrail() {
+    HUB.withdraws(person, west);
+    HUB.trail.forget();
+
+    var response = ask(find(number(east, value)).build());
+
+    assertThat(response.documentEntries())
+        .extracting(e -> e.home().orElseThrow())
+        .containsExactly(east);
+    assertThat(HUB.trail.events(Action.QUERY, Result.REFUSED))
+        .singleElement()
+        .satisfies(event -> {
+          assertThat(event.patient()).isEqualTo(person);
+          assertThat(event.what()).extracting(what -> what.identifier()).contains(west.toString());
+        });
+  }
+
+  @Test
+  void whoIsNotKnownElsewhereLeavesAsManyEntriesAsWhoIsHeldBackThere() {
+    var elsewhere = Shared.newNumber();
+    HUB.consents(HUB.person(elsewhere, "サトウ", east), east);
+    HUB.withdraws(person, west);
+    HUB.trail.forget();
+    var unused = ask(find(number(east, value)).build());
+    int held = HUB.trail.events().size();
+    HUB.trail.forget();
+
+    var response = ask(find(number(east, elsewhere)).build());
+
+    assertThat(response.status()).isEqualTo(Status.SUCCESS);
+    assertThat(HUB.trail.events()).hasSize(held);
   }
 
   @Test

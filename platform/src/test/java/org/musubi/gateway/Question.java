@@ -41,6 +41,16 @@ enum Question {
               .anyOf("$XDSDocumentEntryUniqueId", List.of("1.2")));
     }
   },
+  /** ITI-38, naming a document beside one that may be shown. */
+  BY_DOCUMENT_BESIDE {
+    @Override
+    HttpResponse<byte[]> ask(HomeCommunityId home, String value) {
+      return query(
+          AdhocQuery.of(StoredQuery.GET_DOCUMENTS, ReturnType.LEAF_CLASS)
+              .home(home)
+              .anyOf("$XDSDocumentEntryUniqueId", List.of("1.1", "1.2")));
+    }
+  },
   /** ITI-38, naming what is associated. */
   BY_ASSOCIATION {
     @Override
@@ -57,6 +67,16 @@ enum Question {
     HttpResponse<byte[]> ask(HomeCommunityId home, String value) {
       var key = new DocumentKey(home, REPOSITORY, "1.2");
       return HUB.ask("/iti39", Exchanges.RETRIEVE, new RetrieveRequest(List.of(key)).toElement());
+    }
+  },
+  /** ITI-39, of a document beside one that may be shown. */
+  RETRIEVE_BESIDE {
+    @Override
+    HttpResponse<byte[]> ask(HomeCommunityId home, String value) {
+      var keys =
+          List.of(
+              new DocumentKey(home, REPOSITORY, "1.1"), new DocumentKey(home, REPOSITORY, "1.2"));
+      return HUB.ask("/iti39", Exchanges.RETRIEVE, new RetrieveRequest(keys).toElement());
     }
   },
   /** ITI-55, naming a number. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.musubi.gateway.Exchanges.QUERIED;
 import static org.musubi.gateway.Exchanges.REPOSITORY;
 import static org.musubi.gateway.Exchanges.RETRIEVE;
+import static org.musubi.gateway.Exchanges.RETRIEVED;
 import static org.musubi.gateway.Exchanges.delivers;
 import static org.musubi.gateway.Exchanges.entry;
 import static org.musubi.gateway.Exchanges.fault;
@@ -16,6 +17,8 @@ import static org.musubi.gateway.Shared.SPOOL;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +32,10 @@ import org.musubi.core.MedicalId;
 import org.musubi.gateway.Exchanges.Got;
 import org.musubi.ihe.DocumentKey;
 import org.musubi.ihe.HomeCommunityId;
+import org.musubi.ihe.xds.ErrorCode;
 import org.musubi.ihe.xds.RegistryError;
 import org.musubi.ihe.xds.RetrieveRequest;
+import org.musubi.ihe.xds.RetrieveResponse;
 import org.musubi.ihe.xds.Status;
 import org.musubi.ihe.xml.Element;
 
@@ -235,6 +240,7 @@ class RetrieveTest {
         QUERIED,
         found(ids.stream().map(id -> document(west, id)).toArray(Element[]::new)));
     western.on("/iti39", delivers(SPOOL, west, ids, ids.stream().map(Exchanges::text).toList()));
+    assertThat(Question.BY_PATIENT.ask(west, value).statusCode()).isEqualTo(200);
 
     var got = ask(ids.stream().map(id -> key(west, id)).toArray(DocumentKey[]::new));
 
@@ -264,6 +270,55 @@ class RetrieveTest {
       Thread.sleep(20);
     }
     return HUB.trail.outcomeOf(event);
+  }
+
+  @Test
+  void whenOneCommunitysTurnBreaksWhatTheOtherDeliveredIsGivenUpAndTheRefusalIsOnTheTrail()
+      throws Exception {
+    var delivered = new CountDownLatch(1);
+    var delivery = delivers(SPOOL, east, List.of("1.1"), List.of(text("1.1")));
+    eastern.on(
+        "/iti39",
+        (request, connection) -> {
+          delivery.answer(request, connection);
+          delivered.countDown();
+        });
+    western.on(
+        "/iti38",
+        (request, connection) -> {
+          assertThat(delivered.await(30, TimeUnit.SECONDS)).isTrue();
+          HUB.room(CountedStatements.class).broken(true);
+          connection.soap(request, QUERIED, found(document(west, "1.2")));
+        });
+    try {
+      var keys = List.of(key(east, "1.1"), key(west, "1.2"));
+      var response = HUB.ask("/iti39", RETRIEVE, new RetrieveRequest(keys).toElement());
+
+      assertThat(response.statusCode()).isEqualTo(500);
+    } finally {
+      HUB.room(CountedStatements.class).broken(false);
+    }
+    assertThat(HUB.inSpool()).isZero();
+    assertThat(HUB.trail.events(Action.REFUSED, Result.REFUSED))
+        .extracting(event -> event.reason())
+        .containsExactly("BROKEN");
+  }
+
+  @Test
+  void aCommunitysErrorIsSaidOfTheDocumentItNamesWhateverItsPlace() throws Exception {
+    western.says("/iti38", QUERIED, found(document(west, "1.2"), document(west, "1.2.1")));
+    western.says(
+        "/iti39",
+        RETRIEVED,
+        RetrieveResponse.of(
+                List.of(),
+                List.of(
+                    RegistryError.of(ErrorCode.REPOSITORY_BUSY, "1.2.1: later"),
+                    RegistryError.of(ErrorCode.MISSING_DOCUMENT, "no document 1.2.")))
+            .toElement());
+
+    assertThat(errors(ask(key(west, "1.2"), key(west, "1.2.1"))))
+        .containsExactly("XDSMissingDocument", "XDSRepositoryBusy");
   }
 
   @Test

@@ -162,6 +162,16 @@ public final class AdhocQuery {
     return replaced(Rim.withSlot(query, name, List.of(QueryValues.single(patient.toCx()))));
   }
 
+  /** The same query with these values, joined by OR, for a parameter; the others stay. */
+  public AdhocQuery withAnyOf(String name, List<String> values) {
+    return replaced(Rim.withSlot(query, name, apart(values)));
+  }
+
+  /** Each value in a list of its own: one {@code Value} holds at most 256 characters. */
+  private static List<String> apart(List<String> values) {
+    return values.stream().map(value -> QueryValues.list(List.of(value))).toList();
+  }
+
   private AdhocQuery replaced(Element changed) {
     Element next = request.mapChildren(child -> child.is(RIM, "AdhocQuery") ? changed : child);
     return new AdhocQuery(next, changed, id, returnType);
@@ -211,7 +221,7 @@ public final class AdhocQuery {
 
     /** A parameter with a list; given again for the same name it means AND. */
     public Builder anyOf(String name, List<String> values) {
-      slots.add(Rim.slot(name, List.of(QueryValues.list(values))));
+      slots.add(Rim.slot(name, apart(values)));
       return this;
     }
 

@@ -3,11 +3,13 @@ package org.musubi.gateway.exchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Keeps a community that does not answer from eating time: closed until so many exchanges in a row
  * failed, then open (nobody is sent), then half open: one exchange tries, and decides. Each further
- * failure doubles the pause, up to eight times the first.
+ * failure doubles the pause, up to eight times the first. An exchange speaks only of the time it
+ * began in: one from before the breaker opened neither closes nor opens it later.
  */
 final class Breaker {
   /** How it stands. */
@@ -27,6 +29,7 @@ final class Breaker {
   private State state = State.CLOSED;
   private Instant openUntil = Instant.MIN;
   private boolean trying;
+  private long times;
 
   Breaker(InstantSource clock, int failuresToOpen, Duration pause) {
     this.clock = clock;
@@ -34,47 +37,60 @@ final class Breaker {
     this.pause = pause;
   }
 
-  /** Whether an exchange may go out; who gets true reports how it ended, once. */
-  synchronized boolean admits() {
-    if (state == State.OPEN && !clock.instant().isBefore(openUntil)) {
-      state = State.HALF_OPEN;
-      trying = false;
+  /** An exchange that may go out; whoever has it says how it ended, once. */
+  final class Pass {
+    private final long time;
+
+    private Pass(long time) {
+      this.time = time;
     }
-    return switch (state) {
-      case CLOSED -> true;
-      case OPEN -> false;
-      case HALF_OPEN -> {
-        boolean free = !trying;
-        trying = true;
-        yield free;
+
+    /** The community answered, with whatever content. */
+    void answered() {
+      synchronized (Breaker.this) {
+        if (time == times) {
+          failures = 0;
+          factor = 1;
+          enter(State.CLOSED);
+        }
       }
-    };
-  }
-
-  /** The community answered, with whatever content. */
-  synchronized void answered() {
-    if (state == State.OPEN) {
-      // An exchange from before it opened: the pause stands, the next try decides.
-      return;
     }
-    failures = 0;
-    factor = 1;
-    state = State.CLOSED;
-  }
 
-  /** The community did not answer, or not with an answer. */
-  synchronized void failed() {
-    if (state == State.HALF_OPEN) {
-      factor = Math.min(LONGEST, factor * 2);
-      open();
-    } else if (state == State.CLOSED && ++failures >= failuresToOpen) {
-      open();
+    /** The community did not answer, or not with an answer. */
+    void failed() {
+      synchronized (Breaker.this) {
+        if (time != times) {
+          return;
+        }
+        if (state == State.HALF_OPEN) {
+          factor = Math.min(LONGEST, factor * 2);
+          open();
+        } else if (++failures >= failuresToOpen) {
+          open();
+        }
+      }
+    }
+
+    /** The exchange says nothing about the community. */
+    void undecided() {
+      synchronized (Breaker.this) {
+        if (time == times) {
+          trying = false;
+        }
+      }
     }
   }
 
-  /** The exchange ended on our side, which says nothing about the community. */
-  synchronized void undecided() {
-    trying = false;
+  /** Lets an exchange go out, or not. */
+  synchronized Optional<Pass> admit() {
+    if (state == State.OPEN && !clock.instant().isBefore(openUntil)) {
+      enter(State.HALF_OPEN);
+    }
+    if (state == State.OPEN || (state == State.HALF_OPEN && trying)) {
+      return Optional.empty();
+    }
+    trying = state == State.HALF_OPEN;
+    return Optional.of(new Pass(times));
   }
 
   synchronized State state() {
@@ -82,8 +98,17 @@ final class Breaker {
   }
 
   private void open() {
-    state = State.OPEN;
+    enter(State.OPEN);
     failures = 0;
     openUntil = clock.instant().plus(pause.multipliedBy(factor));
+  }
+
+  /** Each change of state begins a time of its own. */
+  private void enter(State next) {
+    if (state != next) {
+      state = next;
+      trying = false;
+      times++;
+    }
   }
 }

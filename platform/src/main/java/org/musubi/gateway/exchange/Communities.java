@@ -15,7 +15,6 @@ import org.musubi.ihe.documents.Spool;
 import org.musubi.ihe.soap.Answer;
 import org.musubi.ihe.soap.Deadline;
 import org.musubi.ihe.soap.Envelope;
-import org.musubi.ihe.soap.SoapClient;
 import org.musubi.ihe.soap.SoapFault;
 import org.musubi.ihe.xml.Element;
 import org.musubi.ihe.xml.Limits;
@@ -42,7 +41,7 @@ public final class Communities {
           .map(reason -> String.valueOf(new DocumentRefused(reason).getMessage()))
           .collect(Collectors.toUnmodifiableSet());
 
-  private final SoapClient client;
+  private final Clients clients;
   private final Spool spool;
   private final Assertions assertions;
   private final Peers peers;
@@ -51,12 +50,12 @@ public final class Communities {
   private final Limits documents;
 
   Communities(
-      SoapClient client,
+      Clients clients,
       Spool spool,
       Assertions assertions,
       Peers peers,
       GatewayProperties properties) {
-    this.client = client;
+    this.clients = clients;
     this.spool = spool;
     this.assertions = assertions;
     this.peers = peers;
@@ -93,12 +92,14 @@ public final class Communities {
       Receipt recorded) {
     return guarded(
         route,
+        actor,
+        until,
         () -> {
           try (var deadline =
               Deadline.of(until.left(), properties.idle(), properties.minimumRate().toBytes())) {
             var request = request(route, to, transaction, body, actor, recorded);
             return read(
-                client.exchange(to, request, deadline, metadata),
+                clients.towards(route.member()).exchange(to, request, deadline, metadata),
                 transaction,
                 Function.identity(),
                 Envelope::body);
@@ -111,12 +112,16 @@ public final class Communities {
       Route route, Element body, Actor actor, Until until, Receipt recorded) {
     return guarded(
         route,
+        actor,
+        until,
         () -> {
           try (var deadline =
               Deadline.of(until.left(), properties.idle(), properties.minimumRate().toBytes())) {
             var request = request(route, route.iti39(), Transaction.ITI39, body, actor, recorded);
             return read(
-                client.retrieve(route.iti39(), request, spool, deadline, documents),
+                clients
+                    .towards(route.member())
+                    .retrieve(route.iti39(), request, spool, deadline, documents),
                 Transaction.ITI39,
                 DocumentMessage::envelope,
                 Function.identity());
@@ -130,22 +135,27 @@ public final class Communities {
         transaction.request(), to, body, assertions.header(actor, route.home(), recorded));
   }
 
-  private <T> Heard<T> guarded(Route route, Supplier<Heard<T>> exchange) {
+  private <T> Heard<T> guarded(Route route, Actor actor, Until until, Supplier<Heard<T>> exchange) {
     var peer = peers.of(route.home());
-    if (!peer.places().tryAcquire()) {
+    var place = peer.enter(actor.member());
+    if (place.isEmpty()) {
       return Heard.nothing(Words.BUSY);
     }
-    try {
-      if (!peer.breaker().admits()) {
-        return Heard.nothing(Words.PAUSED);
-      }
-      return told(peer.breaker(), exchange);
-    } finally {
-      peer.places().release();
+    try (var held = place.get()) {
+      boolean fair = until.left().compareTo(properties.deadline().dividedBy(2)) >= 0;
+      return peer.breaker()
+          .admit()
+          .map(pass -> told(pass, fair, exchange))
+          .orElseGet(() -> Heard.nothing(Words.PAUSED));
     }
   }
 
-  private static <T> Heard<T> told(Breaker breaker, Supplier<Heard<T>> exchange) {
+  /**
+   * Asks, and tells the breaker. It is about communities that cost time and give nothing: an answer
+   * that is too large or cannot be read is an answer, to one question about one patient; and one
+   * that is late counts only when there was time for it.
+   */
+  static <T> Heard<T> told(Breaker.Pass pass, boolean fair, Supplier<Heard<T>> exchange) {
     Words why = Words.BROKEN;
     try {
       var heard = exchange.get();
@@ -156,9 +166,16 @@ public final class Communities {
       return Heard.nothing(Words.BROKEN);
     } finally {
       switch (why) {
-        case LATE, UNREACHABLE, GARBAGE, TOO_MUCH -> breaker.failed();
-        case BROKEN, NO_ROOM -> breaker.undecided();
-        default -> breaker.answered();
+        case UNREACHABLE -> pass.failed();
+        case LATE -> {
+          if (fair) {
+            pass.failed();
+          } else {
+            pass.undecided();
+          }
+        }
+        case BROKEN, NO_ROOM -> pass.undecided();
+        default -> pass.answered();
       }
     }
   }

@@ -3,13 +3,16 @@ package org.musubi.gateway.exchange;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.musubi.consent.Consents;
 import org.musubi.consent.Decision;
 import org.musubi.core.Actor;
 import org.musubi.core.MedicalId;
 import org.musubi.ihe.HomeCommunityId;
+import org.musubi.ihe.Oid;
 import org.musubi.ihe.PatientIdentifier;
 import org.musubi.mpi.Demographics;
 import org.musubi.mpi.PatientIndex;
@@ -47,6 +50,32 @@ public final class Disclosure {
     return index.byIdentifier(identifier).orElse(null);
   }
 
+  /** A person, null when nobody is known, and whether the records there may be shown. */
+  public record Allowed(@Nullable MedicalId person, Decision decision) {
+    /** The consent, when there is a person who allows it. */
+    public Optional<UUID> consent() {
+      return person != null && decision instanceof Decision.Permit permit
+          ? Optional.of(permit.consent())
+          : Optional.empty();
+    }
+  }
+
+  /**
+   * Whom a number of a community belongs to, and whether that person allows it; without a number
+   * somebody is asked about all the same, so that the statements do not tell.
+   */
+  public Allowed allowed(Optional<PatientIdentifier> patient, Route route, Actor actor) {
+    var person = person(patient.orElseGet(() -> nobody(route)));
+    var held = patient.isPresent() ? person : null;
+    return new Allowed(held, decide(held, route.home(), actor));
+  }
+
+  /** A number of the community that is nobody's. */
+  private static PatientIdentifier nobody(Route route) {
+    return new PatientIdentifier(
+        route.assigners().stream().sorted().findFirst().orElse(new Oid("2.25.0")), "0");
+  }
+
   /** People who agree with what is looked for. */
   public List<MedicalId> find(Search search, int limit) {
     return index.find(search, Set.of(), limit);
@@ -77,23 +106,38 @@ public final class Disclosure {
   }
 
   /**
+   * Where the records of a person may be shown, among the communities that were meant.
+   *
+   * @param open where the person is known and has allowed it
+   * @param held where the person is known and has not
+   * @param everywhere whether all of them are open
+   */
+  public record Places(List<Place> open, List<HomeCommunityId> held, boolean everywhere) {
+    public Places {
+      open = List.copyOf(open);
+      held = List.copyOf(held);
+    }
+  }
+
+  /**
    * Where the person is known and has allowed it, among these communities. Consent is asked for
    * every one of them, whoever the person is and wherever known: how long it takes tells nothing.
    */
-  public List<Place> places(@Nullable MedicalId person, List<Route> routes, Actor actor) {
+  public Places places(@Nullable MedicalId person, List<Route> routes, Actor actor) {
     var locators = index.locate(person);
     var homes = routes.stream().map(Route::home).toList();
     var decisions = consents.decide(person, homes, actor, clock.instant());
     var places = new ArrayList<Place>();
+    var held = new ArrayList<HomeCommunityId>();
     for (Route route : routes) {
+      var here = locators.stream().filter(one -> one.home().equals(route.home())).toList();
       if (decisions.get(route.home()) instanceof Decision.Permit permit) {
-        for (var locator : locators) {
-          if (locator.home().equals(route.home())) {
-            places.add(new Place(route, locator.identifier(), permit));
-          }
-        }
+        here.forEach(one -> places.add(new Place(route, one.identifier(), permit)));
+      } else if (!here.isEmpty()) {
+        held.add(route.home());
       }
     }
-    return places;
+    var open = places.stream().map(place -> place.route().home()).distinct().count();
+    return new Places(places, held, open == homes.size());
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -43,14 +44,48 @@ public final class FanOut {
               }));
     }
     var answers = new ArrayList<T>(asked.size());
+    boolean whole = false;
     try {
       for (int i = 0; i < asked.size(); i++) {
         answers.add(await(futures.get(i), until, asked.get(i), late));
       }
+      whole = true;
     } finally {
       threads.forEach(Thread::interrupt);
+      if (!whole) {
+        // Nobody gets the others' answers: neither those that are here, nor those still to come.
+        futures.forEach(future -> {
+          var unused = future.thenAccept(FanOut::giveUp);
+        });
+      }
     }
     return answers;
+  }
+
+  /** The same with at most so many at once; the others wait for their turn, within the deadline. */
+  public static <K, T> List<T> ask(
+      List<K> asked, int atOnce, Until until, Function<K, T> question, Function<K, T> late) {
+    if (asked.size() <= atOnce) {
+      return ask(asked, until, question, late);
+    }
+    var turns = new Semaphore(atOnce);
+    return ask(
+        asked,
+        until,
+        one -> {
+          try {
+            turns.acquire();
+          } catch (InterruptedException tooLate) {
+            Thread.currentThread().interrupt();
+            return late.apply(one);
+          }
+          try {
+            return question.apply(one);
+          } finally {
+            turns.release();
+          }
+        },
+        late);
   }
 
   private static <K, T> T await(

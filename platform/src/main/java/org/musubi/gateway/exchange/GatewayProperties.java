@@ -19,10 +19,14 @@ import org.springframework.util.unit.DataSize;
  * @param request largest request of a caller, XML
  * @param answer largest answer of a community, XML without its documents
  * @param document largest document
- * @param documents most documents in one request
+ * @param documents most documents, or objects of a query, in one request
  * @param spool room for all documents in flight, in files
  * @param perMember requests of one Member at the same time; more are refused at once
  * @param perCommunity exchanges with one community at the same time; more are refused at once
+ * @param memberPerCommunity of the exchanges with one community at the same time, those that one
+ *     Member's requests may take
+ * @param questionsAtOnce questions about objects that one request puts to one community at the same
+ *     time; its others wait for their turn
  * @param breakerFailures failures in a row after which a community is not asked for a while
  * @param breakerPause the first such while
  * @param knownDocuments most documents whose metadata are remembered between query and retrieve
@@ -43,6 +47,8 @@ public record GatewayProperties(
     @DefaultValue("4GB") DataSize spool,
     @DefaultValue("64") int perMember,
     @DefaultValue("64") int perCommunity,
+    @DefaultValue("32") int memberPerCommunity,
+    @DefaultValue("8") int questionsAtOnce,
     @DefaultValue("5") int breakerFailures,
     @DefaultValue("10s") Duration breakerPause,
     @DefaultValue("50000") int knownDocuments,
@@ -61,6 +67,8 @@ public record GatewayProperties(
     positive("spool", spool.toBytes());
     positive("per-member", perMember);
     positive("per-community", perCommunity);
+    positive("member-per-community", memberPerCommunity);
+    positive("questions-at-once", questionsAtOnce);
     positive("breaker-failures", breakerFailures);
     positive("breaker-pause", breakerPause.toNanos());
     positive("known-documents", knownDocuments);

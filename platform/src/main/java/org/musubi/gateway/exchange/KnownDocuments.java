@@ -1,9 +1,6 @@
 package org.musubi.gateway.exchange;
 
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.musubi.ihe.DocumentKey;
 import org.musubi.ihe.HomeCommunityId;
@@ -37,50 +34,22 @@ public final class KnownDocuments {
     }
   }
 
-  private record Kept(Known known, Instant until) {}
-
-  private final InstantSource clock;
-  private final GatewayProperties properties;
-  private final Map<DocumentKey, Kept> kept;
+  private final Lately<DocumentKey, Known> lately;
 
   KnownDocuments(InstantSource clock, GatewayProperties properties) {
-    this.clock = clock;
-    this.properties = properties;
-    this.kept =
-        new LinkedHashMap<>() {
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<DocumentKey, Kept> eldest) {
-            return size() > properties.knownDocuments();
-          }
-        };
+    this.lately = new Lately<>(clock, properties.knownFor(), properties.knownDocuments());
   }
 
   /** Remembers an entry that this community gave, replacing what was known. */
   public void learn(HomeCommunityId home, DocumentEntry entry) {
-    var key = entry.key();
     var known = Known.of(entry);
-    if (key.isEmpty() || known.isEmpty()) {
-      return;
-    }
-    var until = clock.instant().plus(properties.knownFor());
-    synchronized (kept) {
-      kept.remove(key.get().at(home));
-      kept.put(key.get().at(home), new Kept(known.get(), until));
+    if (known.isPresent()) {
+      entry.key().ifPresent(key -> lately.learn(key.at(home), known.get()));
     }
   }
 
   /** What is known of a document of a community. */
   public Optional<Known> find(DocumentKey key) {
-    synchronized (kept) {
-      var found = kept.get(key);
-      if (found == null) {
-        return Optional.empty();
-      }
-      if (!clock.instant().isBefore(found.until())) {
-        kept.remove(key);
-        return Optional.empty();
-      }
-      return Optional.of(found.known());
-    }
+    return lately.find(key);
   }
 }

@@ -1,18 +1,17 @@
 package org.musubi.gateway.exchange;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
+import org.musubi.core.MemberId;
 import org.musubi.ihe.HomeCommunityId;
 import org.springframework.stereotype.Component;
 
 /** What is kept of each community between exchanges: its breaker, and how many are under way. */
 @Component("gateway.Peers")
 final class Peers {
-  /** One community. */
-  record Peer(Breaker breaker, Semaphore places) {}
-
   private final ConcurrentMap<HomeCommunityId, Peer> peers = new ConcurrentHashMap<>();
   private final InstantSource clock;
   private final GatewayProperties properties;
@@ -22,12 +21,56 @@ final class Peers {
     this.properties = properties;
   }
 
+  /** A place among the exchanges with a community, given back when closed. */
+  interface Place extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** One community. */
+  static final class Peer {
+    private final Breaker breaker;
+    private final Semaphore places;
+    private final ConcurrentMap<MemberId, Semaphore> shares = new ConcurrentHashMap<>();
+    private final int share;
+
+    private Peer(Breaker breaker, int places, int share) {
+      this.breaker = breaker;
+      this.places = new Semaphore(places);
+      this.share = share;
+    }
+
+    Breaker breaker() {
+      return breaker;
+    }
+
+    /**
+     * A place for an exchange that this Member asked for: within its share, so that no Member takes
+     * all the places of a community.
+     */
+    Optional<Place> enter(MemberId asker) {
+      var own = shares.computeIfAbsent(asker, unseen -> new Semaphore(share));
+      if (!own.tryAcquire()) {
+        return Optional.empty();
+      }
+      if (!places.tryAcquire()) {
+        own.release();
+        return Optional.empty();
+      }
+      return Optional.of(() -> {
+        places.release();
+        own.release();
+      });
+    }
+  }
+
   Peer of(HomeCommunityId home) {
     return peers.computeIfAbsent(
         home,
         unknown ->
             new Peer(
                 new Breaker(clock, properties.breakerFailures(), properties.breakerPause()),
-                new Semaphore(properties.perCommunity())));
+                properties.perCommunity(),
+                properties.memberPerCommunity()));
   }
 }

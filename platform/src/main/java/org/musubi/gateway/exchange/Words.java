@@ -29,6 +29,7 @@ public enum Words {
       "The metadata of the document hold no hash and size to verify it by.",
       "メタデータにハッシュ値または大きさがなく、文書を検証できません。"),
   TOO_MANY_DOCUMENTS("Too many documents are asked for at once.", "一度に要求できる文書数の上限を超えています。"),
+  TOO_MANY_OBJECTS("Too many objects are asked for at once.", "一度に照会できる件数の上限を超えています。"),
   MISSING_HOME("A homeCommunityId is needed.", "homeCommunityId が必要です。");
 
   private final String english;

@@ -1,7 +1,9 @@
 package org.musubi.gateway.iti38;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.musubi.gateway.exchange.Heard;
 import org.musubi.gateway.exchange.KnownDocuments;
 import org.musubi.gateway.exchange.Words;
@@ -12,6 +14,7 @@ import org.musubi.ihe.xds.ErrorCode;
 import org.musubi.ihe.xds.HomeAttribute;
 import org.musubi.ihe.xds.QueryResponse;
 import org.musubi.ihe.xds.RegistryError;
+import org.musubi.ihe.xds.RegistryError.Severity;
 import org.musubi.ihe.xml.Element;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +22,20 @@ import org.springframework.stereotype.Component;
 @Component("gateway.Answers")
 final class Answers {
   private static final int LONGEST_CONTEXT = 400;
+
+  /** Errors that an answer cannot have unless there are objects, or a patient. */
+  private static final Set<ErrorCode> OF_OBJECTS =
+      EnumSet.of(
+          ErrorCode.TOO_MANY_RESULTS,
+          ErrorCode.RESULT_NOT_SINGLE_PATIENT,
+          ErrorCode.UNKNOWN_PATIENT_ID,
+          ErrorCode.PATIENT_ID_DOES_NOT_MATCH,
+          ErrorCode.REGISTRY_DEPRECATED_DOCUMENT_ERROR,
+          ErrorCode.REGISTRY_METADATA_ERROR,
+          ErrorCode.DOCUMENT_UNIQUE_ID_ERROR,
+          ErrorCode.UNKNOWN_REPOSITORY_ID,
+          ErrorCode.MISSING_DOCUMENT,
+          ErrorCode.UNRESOLVED_REFERENCE);
 
   private final KnownDocuments known;
 
@@ -79,6 +96,38 @@ final class Answers {
             error.severity(),
             null)
         .at(home);
+  }
+
+  /**
+   * What may be passed on of an answer of which nothing is shown: that the community does not work,
+   * in our words, never what it says of objects. An error that only objects can cause (too many of
+   * them, of several patients) would tell that they exist: it becomes an empty answer.
+   */
+  QueryResponse withoutObjects(HomeCommunityId home, QueryResponse response) {
+    var errors =
+        response.errors().stream()
+            .filter(error -> error.severity() == Severity.ERROR)
+            .filter(error -> !tells(error))
+            .map(error ->
+                Words.REPORTED.areSaidBy(error)
+                    ? Words.REPORTED.error(ErrorCode.REGISTRY_ERROR, home)
+                    : error)
+            .distinct()
+            .toList();
+    return errors.isEmpty() ? QueryResponse.of(List.of()) : QueryResponse.failure(errors);
+  }
+
+  private static boolean tells(RegistryError error) {
+    return Words.TOO_MUCH.areSaidBy(error)
+        || error.known().filter(OF_OBJECTS::contains).isPresent();
+  }
+
+  /** Why an answer that failed did, as a word for the trail. */
+  static String reason(QueryResponse response) {
+    return response.errors().stream()
+        .findFirst()
+        .map(error -> error.known().map(ErrorCode::code).orElse("REPORTED"))
+        .orElse("FAILURE");
   }
 
   private static String printable(String text) {

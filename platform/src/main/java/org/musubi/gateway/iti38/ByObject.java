@@ -1,8 +1,10 @@
 package org.musubi.gateway.iti38;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.musubi.audit.Action;
 import org.musubi.audit.Receipt;
@@ -11,14 +13,16 @@ import org.musubi.core.Actor;
 import org.musubi.core.MedicalId;
 import org.musubi.gateway.exchange.Communities;
 import org.musubi.gateway.exchange.Disclosure;
+import org.musubi.gateway.exchange.FanOut;
 import org.musubi.gateway.exchange.GatewayProperties;
+import org.musubi.gateway.exchange.Heard;
 import org.musubi.gateway.exchange.Ready;
 import org.musubi.gateway.exchange.Trail;
 import org.musubi.gateway.exchange.Until;
-import org.musubi.ihe.PatientIdentifier;
+import org.musubi.gateway.exchange.Words;
+import org.musubi.gateway.iti38.Parts.Part;
 import org.musubi.ihe.xds.AdhocQuery;
 import org.musubi.ihe.xds.AdhocQuery.ReturnType;
-import org.musubi.ihe.xds.Association;
 import org.musubi.ihe.xds.Ebxml;
 import org.musubi.ihe.xds.QueryResponse;
 import org.musubi.ihe.xds.Status;
@@ -27,15 +31,17 @@ import org.musubi.service.Route;
 import org.springframework.stereotype.Component;
 
 /**
- * Queries that name registry objects, not a patient: asked of their community in full, so that it
- * can be seen whom each object is about; then everything that may not be shown is left out, and the
- * rest is reduced to what was asked for.
+ * Queries that name registry objects, not a patient: asked of their community in full and in parts
+ * of one patient each, so that it can be seen whom each object is about; then everything that may
+ * not be shown is left out, and the rest is reduced to what was asked for.
  *
- * <p>Whom it is about shows only in the answer, so there are two records: the question, of nobody,
- * before the community is asked, and one for each person before anything of that person leaves.
+ * <p>Whom it is about shows only in the answer, so there are several records: the question, of
+ * nobody, before the community is asked; one for each person before anything of that person leaves;
+ * and a refusal for each part of which nothing is shown, whether there is anything or not.
  */
 @Component("gateway.ByObject")
 final class ByObject {
+  private final Parts parts;
   private final Disclosure disclosure;
   private final Communities communities;
   private final Answers answers;
@@ -43,11 +49,13 @@ final class ByObject {
   private final GatewayProperties properties;
 
   ByObject(
+      Parts parts,
       Disclosure disclosure,
       Communities communities,
       Answers answers,
       Trail trail,
       GatewayProperties properties) {
+    this.parts = parts;
     this.disclosure = disclosure;
     this.communities = communities;
     this.answers = answers;
@@ -58,63 +66,36 @@ final class ByObject {
   Ready<QueryResponse> answer(AdhocQuery query, Route route, Actor actor) {
     var until = Until.in(properties.deadline());
     var question = trail.before(Action.QUERY, actor, null, what(query, route), CrossQuery.DETAILS);
-    var response = ask(query, route, actor, until, question);
+    var heard =
+        FanOut.ask(
+            parts.of(query, route, actor),
+            properties.questionsAtOnce(),
+            until,
+            part -> ask(part, route, actor, until, question),
+            part -> late(part, route));
+    var shown = new ArrayList<QueryResponse>();
+    var disclosed = new LinkedHashMap<MedicalId, UUID>();
+    for (Said said : heard) {
+      var sieve = new Sieve(disclosure, route, actor);
+      var objects = sieve.shown(said.response().objects(), said.ends());
+      noteRefused(query, said, objects.isEmpty(), sieve, actor);
+      disclosed.putAll(sieve.disclosed());
+      shown.add(kept(said, objects, query, route));
+    }
+    return ready(query, route, merged(shown), disclosed, actor, question);
+  }
+
+  /** What the community said to one part, and what is known of the ends of associations. */
+  private record Said(Part part, QueryResponse response, Ends ends) {}
+
+  private Said ask(Part part, Route route, Actor actor, Until until, Receipt question) {
+    var response = ask(part.query(), route, actor, until, question);
     var ends = new Ends();
     ends.learn(response.objects());
-    if (query.query().filter(Ends.ASSOCIATIONS::contains).isPresent()) {
+    if (part.query().query().filter(Ends.ASSOCIATIONS::contains).isPresent()) {
       ends.lookUp(response.objects(), more -> ask(more, route, actor, until, question).objects());
     }
-    var sieve = new Sieve(disclosure, route.home(), actor);
-    var shown = response.objects().stream().filter(object -> passes(object, ends, sieve)).toList();
-    if (!sieve.asked()) {
-      // Nobody was found: the look-ups that somebody would have cost are made all the same.
-      route.assigners().stream()
-          .findFirst()
-          .ifPresent(assigner -> sieve.passes(new PatientIdentifier(assigner, "0")));
-    }
-    var reduced = shown;
-    if (query.returnType() == ReturnType.OBJECT_REF) {
-      reduced = shown.stream().map(object -> reference(object, route)).toList();
-    }
-    // Slots of the answer may count what was left out.
-    var kept = new QueryResponse(response.status(), response.errors(), reduced, List.of());
-    return ready(query, route, kept, sieve, actor, question);
-  }
-
-  private Ready<QueryResponse> ready(
-      AdhocQuery query,
-      Route route,
-      QueryResponse response,
-      Sieve sieve,
-      Actor actor,
-      Receipt question) {
-    if (response.objects().isEmpty()) {
-      var reason =
-          response.status() == Status.FAILURE
-              ? response.errors().stream().findFirst().map(e -> e.code()).orElse("FAILURE")
-              : "NOT_DISCLOSED";
-      trail.refused(
-          Action.QUERY,
-          actor,
-          sieve.refused().orElse(null),
-          List.of(CrossQuery.what(query)),
-          reason,
-          CrossQuery.DETAILS);
-      return Ready.failed(response, List.of(question), reason);
-    }
-    var receipts = new ArrayList<>(List.of(question));
-    for (Map.Entry<MedicalId, UUID> about : sieve.disclosed().entrySet()) {
-      var home = route.home().toString();
-      var what = new ArrayList<>(what(query, route));
-      what.add(What.of(What.Kind.CONSENT, about.getValue().toString(), home));
-      receipts.add(trail.before(Action.QUERY, actor, about.getKey(), what, CrossQuery.DETAILS));
-    }
-    return Ready.recorded(response, receipts);
-  }
-
-  private static List<What> what(AdhocQuery query, Route route) {
-    var home = route.home().toString();
-    return List.of(CrossQuery.what(query), What.of(What.Kind.COMMUNITY, home, home));
+    return new Said(part, response, ends);
   }
 
   private QueryResponse ask(
@@ -131,18 +112,75 @@ final class ByObject {
         route.home(), communities.query(route, inFull, actor, until, question), false);
   }
 
-  private static boolean passes(Element object, Ends ends, Sieve sieve) {
-    var association = Association.of(object);
-    if (association.isPresent()) {
-      var about = ends.of(association.get());
-      return !about.isEmpty() && about.stream().allMatch(subject -> passes(subject, sieve));
-    }
-    return passes(Subject.of(object), sieve);
+  private Said late(Part part, Route route) {
+    return new Said(part, answers.read(route.home(), Heard.nothing(Words.LATE), false), new Ends());
   }
 
-  private static boolean passes(Subject subject, Sieve sieve) {
-    return subject instanceof Subject.Patient(PatientIdentifier identifier)
-        && sieve.passes(identifier);
+  /** Slots of an answer may count what was left out: they are dropped. */
+  private QueryResponse kept(Said said, List<Element> objects, AdhocQuery query, Route route) {
+    var response = said.response();
+    if (objects.isEmpty() && !said.part().settled()) {
+      return answers.withoutObjects(route.home(), response);
+    }
+    var reduced = objects;
+    if (query.returnType() == ReturnType.OBJECT_REF) {
+      reduced = objects.stream().map(object -> reference(object, route)).toList();
+    }
+    return new QueryResponse(response.status(), response.errors(), reduced, List.of());
+  }
+
+  /** One answer of the parts; an object or an error that several gave is said once. */
+  private static QueryResponse merged(List<QueryResponse> parts) {
+    var merged = QueryResponse.merge(parts);
+    return new QueryResponse(
+        merged.status(),
+        merged.errors().stream().distinct().toList(),
+        merged.objects().stream().distinct().toList(),
+        List.of());
+  }
+
+  /** As many entries when the object is not there as when it may not be shown. */
+  private void noteRefused(AdhocQuery query, Said said, boolean nothing, Sieve sieve, Actor actor) {
+    List<Optional<MedicalId>> refused = sieve.refused();
+    if (nothing && refused.isEmpty()) {
+      refused = List.of(Optional.empty());
+    }
+    var failed = said.response().status() == Status.FAILURE;
+    var reason = failed ? Answers.reason(said.response()) : "NOT_DISCLOSED";
+    refused.forEach(person ->
+        trail.refused(
+            Action.QUERY,
+            actor,
+            person.orElse(null),
+            List.of(CrossQuery.what(query)),
+            reason,
+            CrossQuery.DETAILS));
+  }
+
+  private Ready<QueryResponse> ready(
+      AdhocQuery query,
+      Route route,
+      QueryResponse response,
+      Map<MedicalId, UUID> disclosed,
+      Actor actor,
+      Receipt question) {
+    if (response.objects().isEmpty()) {
+      var failed = response.status() == Status.FAILURE;
+      return Ready.failed(
+          response, List.of(question), failed ? Answers.reason(response) : "NOT_DISCLOSED");
+    }
+    var receipts = new ArrayList<>(List.of(question));
+    disclosed.forEach((person, consent) -> {
+      var what = new ArrayList<>(what(query, route));
+      what.add(What.of(What.Kind.CONSENT, consent.toString(), route.home().toString()));
+      receipts.add(trail.before(Action.QUERY, actor, person, what, CrossQuery.DETAILS));
+    });
+    return Ready.recorded(response, receipts);
+  }
+
+  private static List<What> what(AdhocQuery query, Route route) {
+    var home = route.home().toString();
+    return List.of(CrossQuery.what(query), What.of(What.Kind.COMMUNITY, home, home));
   }
 
   private static Element reference(Element object, Route route) {

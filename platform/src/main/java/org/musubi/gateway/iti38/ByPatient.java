@@ -15,6 +15,7 @@ import org.musubi.gateway.exchange.Disclosure.Place;
 import org.musubi.gateway.exchange.FanOut;
 import org.musubi.gateway.exchange.GatewayProperties;
 import org.musubi.gateway.exchange.Heard;
+import org.musubi.gateway.exchange.KnownObjects;
 import org.musubi.gateway.exchange.Ready;
 import org.musubi.gateway.exchange.Trail;
 import org.musubi.gateway.exchange.Until;
@@ -36,6 +37,7 @@ public final class ByPatient {
   private final Disclosure disclosure;
   private final Communities communities;
   private final Answers answers;
+  private final KnownObjects known;
   private final Trail trail;
   private final GatewayProperties properties;
 
@@ -43,11 +45,13 @@ public final class ByPatient {
       Disclosure disclosure,
       Communities communities,
       Answers answers,
+      KnownObjects known,
       Trail trail,
       GatewayProperties properties) {
     this.disclosure = disclosure;
     this.communities = communities;
     this.answers = answers;
+    this.known = known;
     this.trail = trail;
     this.properties = properties;
   }
@@ -56,17 +60,16 @@ public final class ByPatient {
   Ready<QueryResponse> answer(
       AdhocQuery query, PatientIdentifier identifier, List<Route> routes, Actor actor) {
     var person = disclosure.person(identifier);
-    var places = asNamed(identifier, disclosure.places(person, routes, actor));
+    var all = disclosure.places(person, routes, actor);
+    var places = asNamed(identifier, all.open());
     if (person == null || places.isEmpty()) {
-      trail.refused(
-          Action.QUERY,
-          actor,
-          person,
-          List.of(CrossQuery.what(query)),
-          "NOT_DISCLOSED",
-          CrossQuery.DETAILS);
+      var what = new ArrayList<>(List.of(CrossQuery.what(query)));
+      what.addAll(Trail.communities(all.held()));
+      trail.refused(Action.QUERY, actor, person, what, "NOT_DISCLOSED", CrossQuery.DETAILS);
       return Ready.nothingFound();
     }
+    trail.heldBack(
+        Action.QUERY, actor, person, List.of(CrossQuery.what(query)), all, CrossQuery.DETAILS);
     return ask(query, person, places, actor);
   }
 
@@ -114,7 +117,7 @@ public final class ByPatient {
                 .map(Answer::response)
                 .toList());
     return merged.status() == Status.FAILURE
-        ? Ready.failed(merged, receipts, merged.errors().getFirst().code())
+        ? Ready.failed(merged, receipts, Answers.reason(merged))
         : Ready.recorded(merged, receipts);
   }
 
@@ -139,6 +142,7 @@ public final class ByPatient {
     var numbers = new HashMap<PatientIdentifier, Boolean>(Map.of(place.identifier(), true));
     var shown =
         response.objects().stream().filter(object -> isAbout(person, object, numbers)).toList();
+    known.learn(home, place.identifier(), shown);
     return new QueryResponse(response.status(), response.errors(), shown, response.slots());
   }
 

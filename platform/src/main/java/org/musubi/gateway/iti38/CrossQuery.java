@@ -63,6 +63,12 @@ public final class CrossQuery {
           actor,
           List.of(Words.UNKNOWN_COMMUNITY.error(ErrorCode.UNKNOWN_COMMUNITY).at(home.get())));
     }
+    if (query.patient().isEmpty() && Parts.ids(query).size() > properties.documents()) {
+      return refused(
+          query,
+          actor,
+          List.of(Words.TOO_MANY_OBJECTS.error(ErrorCode.REGISTRY_ERROR).at(home.get())));
+    }
     return at(route.get(), query, actor);
   }
 

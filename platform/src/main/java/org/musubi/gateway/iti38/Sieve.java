@@ -1,61 +1,79 @@
 package org.musubi.gateway.iti38;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.musubi.consent.Decision;
 import org.musubi.core.Actor;
 import org.musubi.core.MedicalId;
 import org.musubi.gateway.exchange.Disclosure;
-import org.musubi.ihe.HomeCommunityId;
 import org.musubi.ihe.PatientIdentifier;
+import org.musubi.ihe.xds.Association;
+import org.musubi.ihe.xml.Element;
+import org.musubi.service.Route;
 
-/** Asks consent for the patients that one community's objects name, each patient once. */
+/**
+ * Asks consent for the patients that the objects of one answer name, each patient once; where they
+ * name nobody, of nobody, once.
+ */
 final class Sieve {
   private final Disclosure disclosure;
-  private final HomeCommunityId home;
+  private final Route route;
   private final Actor actor;
   private final Map<PatientIdentifier, Boolean> decided = new HashMap<>();
   private final Map<MedicalId, UUID> disclosed = new LinkedHashMap<>();
-  private @Nullable MedicalId refused;
+  private final List<Optional<MedicalId>> refused = new ArrayList<>();
 
-  Sieve(Disclosure disclosure, HomeCommunityId home, Actor actor) {
+  Sieve(Disclosure disclosure, Route route, Actor actor) {
     this.disclosure = disclosure;
-    this.home = home;
+    this.route = route;
     this.actor = actor;
   }
 
-  /** Whether objects about this patient may be shown. */
-  boolean passes(PatientIdentifier identifier) {
-    return decided.computeIfAbsent(identifier, this::decide);
+  /** Those of these objects that may be shown. */
+  List<Element> shown(List<Element> objects, Ends ends) {
+    var shown = objects.stream().filter(object -> passes(object, ends)).toList();
+    if (decided.isEmpty()) {
+      decide(Optional.empty());
+    }
+    return shown;
   }
 
-  private boolean decide(PatientIdentifier identifier) {
-    var person = disclosure.person(identifier);
-    if (disclosure.decide(person, home, actor) instanceof Decision.Permit permit
-        && person != null) {
-      disclosed.put(person, permit.consent());
+  private boolean passes(Element object, Ends ends) {
+    var association = Association.of(object);
+    if (association.isPresent()) {
+      var about = ends.of(association.get());
+      return !about.isEmpty() && about.stream().allMatch(this::passes);
+    }
+    return passes(Subject.of(object));
+  }
+
+  private boolean passes(Subject subject) {
+    return subject instanceof Subject.Patient(PatientIdentifier identifier)
+        && decided.computeIfAbsent(identifier, named -> decide(Optional.of(named)));
+  }
+
+  private boolean decide(Optional<PatientIdentifier> patient) {
+    var allowed = disclosure.allowed(patient, route, actor);
+    var consent = allowed.consent();
+    if (consent.isPresent() && allowed.person() != null) {
+      disclosed.put(allowed.person(), consent.get());
       return true;
     }
-    refused = person;
+    refused.add(Optional.ofNullable(allowed.person()));
     return false;
   }
 
-  /** Whether the community named any patient at all. */
-  boolean asked() {
-    return !decided.isEmpty();
-  }
-
-  /** Whom the answer is about, with the consent that allows it; without those known before. */
+  /** Whom the answer is about, with the consent that allows it. */
   Map<MedicalId, UUID> disclosed() {
     return disclosed;
   }
 
-  /** Somebody whose objects were held back. */
-  Optional<MedicalId> refused() {
-    return Optional.ofNullable(refused);
+  /** Whose objects were held back, each once; empty for somebody whom the index does not know. */
+  List<Optional<MedicalId>> refused() {
+    return refused;
   }
 }

@@ -1,15 +1,11 @@
 package org.musubi.gateway.iti39;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.musubi.audit.Receipt;
-import org.musubi.consent.Decision;
 import org.musubi.core.Actor;
-import org.musubi.core.MedicalId;
 import org.musubi.gateway.exchange.Disclosure;
 import org.musubi.gateway.exchange.GatewayProperties;
 import org.musubi.gateway.exchange.Heard;
@@ -19,8 +15,6 @@ import org.musubi.gateway.exchange.Until;
 import org.musubi.gateway.exchange.Words;
 import org.musubi.gateway.iti38.DocumentLookup;
 import org.musubi.ihe.DocumentKey;
-import org.musubi.ihe.Oid;
-import org.musubi.ihe.PatientIdentifier;
 import org.musubi.ihe.xds.DocumentEntry;
 import org.musubi.ihe.xds.ErrorCode;
 import org.musubi.service.Route;
@@ -49,19 +43,15 @@ final class Consideration {
     this.properties = properties;
   }
 
-  /** A person, and whether the community's records of that person may be shown. */
-  private record Allowed(@Nullable MedicalId person, Decision decision) {}
-
   Considered of(Route route, List<DocumentKey> keys, Actor actor, Receipt question) {
     var wanted = new ArrayList<Wanted>();
     var unsettled = new ArrayList<DocumentKey>();
     for (DocumentKey key : keys) {
       Optional<Known> found = known.find(key);
-      var allowed = ask(found.map(Known::patient), route, actor);
-      if (found.isPresent()
-          && allowed.person() != null
-          && allowed.decision() instanceof Decision.Permit permit) {
-        wanted.add(new Wanted(key, found.get(), allowed.person(), permit.consent(), null));
+      var allowed = disclosure.allowed(found.map(Known::patient), route, actor);
+      var consent = allowed.consent();
+      if (found.isPresent() && allowed.person() != null && consent.isPresent()) {
+        wanted.add(new Wanted(key, found.get(), allowed.person(), consent.get(), null));
       } else {
         unsettled.add(key);
       }
@@ -79,16 +69,15 @@ final class Consideration {
   private Considered inFull(
       Route route, List<DocumentKey> keys, Actor actor, List<Wanted> wanted, Receipt question) {
     var refused = new ArrayList<Refusal>();
-    var ids = new LinkedHashMap<String, DocumentKey>();
-    keys.forEach(key -> ids.put(key.uniqueId(), key));
+    var ids = keys.stream().map(DocumentKey::uniqueId).distinct().toList();
     var until = Until.in(properties.deadline());
-    switch (lookup.ask(route, List.copyOf(ids.keySet()), actor, until, question)) {
-      case Heard.Nothing<Map<String, DocumentEntry>> nothing ->
-          keys.forEach(key -> refused.add(Refusal.silent(key, nothing, null)));
-      case Heard.Said<Map<String, DocumentEntry>>(Map<String, DocumentEntry> entries) -> {
-        for (DocumentKey key : keys) {
-          settle(route, key, entries.get(key.uniqueId()), actor, wanted, refused);
-        }
+    var heard = lookup.ask(route, ids, actor, until, question);
+    for (DocumentKey key : keys) {
+      switch (heard.get(ids.indexOf(key.uniqueId()))) {
+        case Heard.Nothing<Optional<DocumentEntry>> nothing ->
+            refused.add(Refusal.silent(key, nothing, null));
+        case Heard.Said<Optional<DocumentEntry>>(Optional<DocumentEntry> entry) ->
+            settle(route, key, entry.orElse(null), actor, wanted, refused);
       }
     }
     return new Considered(wanted, refused);
@@ -102,11 +91,10 @@ final class Consideration {
       List<Wanted> wanted,
       List<Refusal> refused) {
     var patient = Optional.ofNullable(entry).flatMap(DocumentEntry::patientId);
-    var allowed = ask(patient, route, actor);
+    var allowed = disclosure.allowed(patient, route, actor);
     var person = allowed.person();
-    if (entry == null
-        || person == null
-        || !(allowed.decision() instanceof Decision.Permit permit)) {
+    var consent = allowed.consent();
+    if (entry == null || person == null || consent.isEmpty()) {
       refused.add(Refusal.undisclosed(key, person));
       return;
     }
@@ -117,22 +105,10 @@ final class Consideration {
     }
     Known.of(entry)
         .ifPresentOrElse(
-            verifiable -> wanted.add(new Wanted(key, verifiable, person, permit.consent(), entry)),
+            verifiable -> wanted.add(new Wanted(key, verifiable, person, consent.get(), entry)),
             () ->
                 refused.add(
                     new Refusal(
                         key, ErrorCode.REPOSITORY_METADATA_ERROR, Words.NOT_VERIFIABLE, person)));
-  }
-
-  /** Asked of somebody even when there is nobody: the statements are the same. */
-  private Allowed ask(Optional<PatientIdentifier> patient, Route route, Actor actor) {
-    var person = disclosure.person(patient.orElseGet(() -> nobody(route)));
-    var held = patient.isPresent() ? person : null;
-    return new Allowed(held, disclosure.decide(held, route.home(), actor));
-  }
-
-  private static PatientIdentifier nobody(Route route) {
-    return new PatientIdentifier(
-        route.assigners().stream().sorted().findFirst().orElse(new Oid("2.25.0")), "0");
   }
 }

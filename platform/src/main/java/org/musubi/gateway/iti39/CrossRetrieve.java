@@ -53,28 +53,30 @@ public final class CrossRetrieve {
   /** Answers a request; whoever takes the shipment closes it. */
   public Shipment answer(RetrieveRequest request, Actor actor) {
     var problems = new ArrayList<>(request.problems(Transaction.CROSS_GATEWAY));
+    // Asked for twice, it comes once.
+    var asked = request.documents().stream().distinct().toList();
     if (request.documents().size() > properties.documents()) {
       problems.add(Words.TOO_MANY_DOCUMENTS.error(ErrorCode.REPOSITORY_ERROR));
     }
     if (!problems.isEmpty()) {
-      clearance.refuse(request.documents(), actor, problems.getFirst().code());
+      clearance.refuse(asked, actor, problems.getFirst().code());
       var own = properties.homeCommunityId();
       return new Shipment(
           List.of(), problems.stream().map(problem -> problem.orAt(own)).toList(), List.of());
     }
     var unknown = new ArrayList<Refusal>();
-    var orders = orders(request.documents(), unknown);
+    var orders = orders(asked, unknown);
     var until = Until.in(properties.retrieveDeadline());
     var fetched = new ArrayList<>(List.of(new Fetched(List.of(), unknown)));
     if (orders.isEmpty()) {
-      return clearance.clear(request.documents(), fetched, actor, List.of());
+      return clearance.clear(asked, fetched, actor, List.of());
     }
     var keys = orders.stream().flatMap(order -> order.keys().stream()).toList();
     var question = clearance.question(keys, actor);
     fetched.addAll(
         FanOut.ask(
             orders, until, order -> fill(order, actor, until, question), CrossRetrieve::late));
-    return clearance.clear(request.documents(), fetched, actor, List.of(question));
+    return clearance.clear(asked, fetched, actor, List.of(question));
   }
 
   private List<Order> orders(List<DocumentKey> keys, List<Refusal> unknown) {

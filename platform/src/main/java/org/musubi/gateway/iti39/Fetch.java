@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.musubi.audit.Receipt;
 import org.musubi.core.Actor;
@@ -44,12 +46,15 @@ final class Fetch {
     return switch (communities.retrieve(route, request.toElement(), actor, until, question)) {
       case Heard.Nothing<DocumentMessage> nothing -> refused(wanted, nothing);
       case Heard.Said<DocumentMessage>(DocumentMessage message) -> {
-        var delivered = delivered(route, wanted, message);
-        if (delivered == null) {
-          message.close();
-          yield refused(wanted, new Heard.Nothing<>(Words.GARBAGE));
+        Fetched delivered = null;
+        try {
+          delivered = delivered(route, wanted, message);
+        } finally {
+          if (delivered == null) {
+            message.close();
+          }
         }
-        yield delivered;
+        yield delivered == null ? refused(wanted, new Heard.Nothing<>(Words.GARBAGE)) : delivered;
       }
     };
   }
@@ -109,21 +114,34 @@ final class Fetch {
     }
   }
 
-  /** What did not come, with the community's own codes as far as it gave some. */
+  /**
+   * What did not come, with the community's own code where its errors name the document, or are all
+   * of one code.
+   */
   private static List<Refusal> missing(
       List<Wanted> wanted, Map<DocumentKey, Wanted> left, List<RegistryError> errors) {
-    var codes =
-        errors.stream()
-            .filter(error -> error.severity() == RegistryError.Severity.ERROR)
-            .map(error -> error.known().orElse(ErrorCode.REPOSITORY_ERROR))
-            .iterator();
+    var given =
+        errors.stream().filter(error -> error.severity() == RegistryError.Severity.ERROR).toList();
+    var common = given.stream().map(RegistryError::code).distinct().toList();
     var refused = new ArrayList<Refusal>();
     for (Wanted one : wanted) {
       if (left.containsKey(one.key())) {
-        var code = codes.hasNext() ? codes.next() : ErrorCode.REPOSITORY_ERROR;
+        var named = given.stream().filter(error -> names(error, one.key().uniqueId())).findFirst();
+        var code =
+            named
+                .or(() -> common.size() == 1 ? given.stream().findFirst() : Optional.empty())
+                .flatMap(RegistryError::known)
+                .orElse(ErrorCode.REPOSITORY_ERROR);
         refused.add(new Refusal(one.key(), code, Words.NOT_DELIVERED, one.person()));
       }
     }
     return refused;
+  }
+
+  /** Whether an error's context has this unique id in it, and not as a part of a longer one. */
+  private static boolean names(RegistryError error, String uniqueId) {
+    return Pattern.compile("(?<![\\w.])" + Pattern.quote(uniqueId) + "(?![\\w^]|\\.\\w)")
+        .matcher(error.context())
+        .find();
   }
 }

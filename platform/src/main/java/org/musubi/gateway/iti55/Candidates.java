@@ -12,12 +12,16 @@ import org.musubi.ihe.xcpd.PatientDiscoveryRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * Who may be meant by a request. Always two places, filled with nobody where there are fewer: what
- * follows takes the same steps whether somebody is known, is not, or has a namesake.
+ * Who may be meant by a request, before anybody's consent is asked. A fixed number of places for a
+ * kind of request, filled with nobody where there are fewer: what follows takes the same steps
+ * whether somebody is known, is not, or has namesakes, and whoever has not consented changes
+ * nothing.
  */
 @Component("gateway.Candidates")
 final class Candidates {
-  static final int PLACES = 2;
+  /** One person may have an entry of each community that could not be linked. */
+  static final int NAMESAKES = 16;
+
   private static final int MOST_IDENTIFIERS = 8;
 
   private final Disclosure disclosure;
@@ -26,28 +30,36 @@ final class Candidates {
     this.disclosure = disclosure;
   }
 
-  /** The persons, null for nobody; with more than two of the same name and birth date, nobody. */
-  List<@Nullable MedicalId> of(PatientDiscoveryRequest request) {
+  /**
+   * Who is meant.
+   *
+   * @param places the persons, null for nobody
+   * @param described whether name and birth date agree with each of them; else numbers alone say so
+   */
+  record Meant(List<@Nullable MedicalId> places, boolean described) {}
+
+  /** The persons; of those of one name and birth date, the first so many in the index's order. */
+  Meant of(PatientDiscoveryRequest request) {
     var search = Criteria.of(request.person());
     Set<MedicalId> found = new LinkedHashSet<>();
-    search.ifPresent(criteria -> found.addAll(disclosure.find(criteria, PLACES + 1)));
-    if (!request.identifiers().isEmpty()) {
+    search.ifPresent(criteria -> found.addAll(disclosure.find(criteria, NAMESAKES)));
+    boolean agreed = search.isPresent() && found.size() < NAMESAKES;
+    boolean numbered = !request.identifiers().isEmpty();
+    if (numbered) {
       Set<MedicalId> named = named(request.identifiers());
       // A number decides; a name beside it must not contradict it.
-      if (search.isPresent() && found.size() <= PLACES) {
+      if (agreed) {
         named.retainAll(found);
       }
       found.clear();
       found.addAll(named);
     }
-    List<@Nullable MedicalId> places = new ArrayList<>();
-    if (found.size() <= PLACES) {
-      places.addAll(found);
-    }
-    while (places.size() < PLACES) {
+    List<@Nullable MedicalId> places = new ArrayList<>(found);
+    int most = numbered ? Math.min(MOST_IDENTIFIERS, request.identifiers().size()) : NAMESAKES;
+    while (places.size() < most) {
       places.add(null);
     }
-    return places;
+    return new Meant(places, agreed || !numbered);
   }
 
   private Set<MedicalId> named(List<PatientIdentifier> identifiers) {

@@ -2,11 +2,13 @@ package org.musubi.gateway.iti55;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.musubi.audit.Action;
+import org.musubi.audit.Receipt;
 import org.musubi.audit.What;
 import org.musubi.core.Actor;
 import org.musubi.core.MedicalId;
@@ -18,6 +20,8 @@ import org.musubi.gateway.exchange.GatewayProperties;
 import org.musubi.gateway.exchange.Ready;
 import org.musubi.gateway.exchange.Trail;
 import org.musubi.gateway.exchange.Until;
+import org.musubi.ihe.HomeCommunityId;
+import org.musubi.ihe.xcpd.Demographics;
 import org.musubi.ihe.xcpd.Issue;
 import org.musubi.ihe.xcpd.Outcome;
 import org.musubi.ihe.xcpd.PatientDiscoveryRequest;
@@ -61,9 +65,6 @@ public final class CrossDiscovery {
     this.properties = properties;
   }
 
-  /** Somebody who may be shown, and where. */
-  private record Showable(MedicalId person, List<Place> places) {}
-
   /** Answers a request. */
   public Ready<PatientDiscoveryResponse> answer(PatientDiscoveryRequest request, Actor actor) {
     if (request.deferred()) {
@@ -75,31 +76,41 @@ public final class CrossDiscovery {
           new Outcome.Failed(Issue.ANSWER_NOT_AVAILABLE));
     }
     var routes = directory.routes();
+    var meant = candidates.of(request);
     var showable = new ArrayList<Showable>();
-    MedicalId known = null;
-    for (@Nullable MedicalId person : candidates.of(request)) {
+    var held = new ArrayList<Held>();
+    for (@Nullable MedicalId person : meant.places()) {
       var places = disclosure.places(person, routes, actor);
-      known = person == null ? known : person;
-      if (person != null && !places.isEmpty()) {
-        showable.add(new Showable(person, places));
+      if (person != null && !places.open().isEmpty()) {
+        showable.add(new Showable(person, places.open()));
+      }
+      if (person != null && (places.open().isEmpty() || !places.held().isEmpty())) {
+        held.add(new Held(person, places.held()));
       }
     }
-    if (showable.size() == 1) {
-      return ask(request, showable.getFirst(), actor);
+    var clear = Showable.unambiguous(showable, meant.described());
+    boolean ambiguous = !showable.isEmpty() && clear.isEmpty();
+    noteHeld(held, ambiguous ? "AMBIGUOUS" : "NOT_DISCLOSED", actor);
+    return clear.isEmpty()
+        ? nobody(request, ambiguous && request.person().gender() == null)
+        : ask(request, clear, actor);
+  }
+
+  /** Somebody who is known and held back, and where. */
+  private record Held(MedicalId person, List<HomeCommunityId> homes) {}
+
+  /** An entry for each, and one of nobody where there is none. */
+  private void noteHeld(List<Held> held, String reason, Actor actor) {
+    if (held.isEmpty()) {
+      trail.refused(Action.DISCOVER, actor, null, List.of(), reason, DETAILS);
     }
-    boolean ambiguous = !showable.isEmpty();
-    trail.refused(
-        Action.DISCOVER,
-        actor,
-        ambiguous ? null : known,
-        List.of(),
-        ambiguous ? "AMBIGUOUS" : "NOT_DISCLOSED",
-        DETAILS);
-    return nobody(request, ambiguous && request.person().gender() == null);
+    held.forEach(one ->
+        trail.refused(
+            Action.DISCOVER, actor, one.person(), Trail.communities(one.homes()), reason, DETAILS));
   }
 
   /**
-   * Two who both allow it: the asker is told what would tell them apart, never that there are two.
+   * Several who all allow it: the asker is told what would tell them apart, never that there are.
    */
   private Ready<PatientDiscoveryResponse> nobody(
       PatientDiscoveryRequest request, boolean wouldTellApart) {
@@ -111,42 +122,37 @@ public final class CrossDiscovery {
   }
 
   private Ready<PatientDiscoveryResponse> ask(
-      PatientDiscoveryRequest request, Showable showable, Actor actor) {
+      PatientDiscoveryRequest request, List<Showable> showable, Actor actor) {
     var until = Until.in(properties.deadline());
-    var receipt =
-        trail.before(Action.DISCOVER, actor, showable.person(), what(showable.places()), DETAILS);
-    var told = Criteria.told(disclosure.demographics(showable.person()));
-    var outcomes =
+    var questions = new ArrayList<Question>();
+    for (Showable one : showable) {
+      var receipt = trail.before(Action.DISCOVER, actor, one.person(), what(one.places()), DETAILS);
+      var told = Criteria.told(disclosure.demographics(one.person()));
+      one.places()
+          .forEach(place -> questions.add(new Question(one.person(), place, told, receipt)));
+    }
+    var said =
         FanOut.ask(
-            showable.places(),
+            questions,
             until,
-            place -> {
-              var question =
-                  PatientDiscoveryRequest.of(
-                      properties.homeCommunityId(),
-                      place.route().home(),
-                      clock.instant(),
-                      told,
-                      List.of(place.identifier()),
-                      null);
-              var heard =
-                  communities.discover(place.route(), question.element(), actor, until, receipt);
-              return new Said(place, Heeded.of(heard, place, showable.person(), disclosure));
-            },
+            question -> new Said(question, ask(question, actor, until)),
             late -> new Said(late, new Outcome.Failed(Issue.ANSWER_NOT_AVAILABLE)));
-    var standing = disclosure.standing(showable.person(), showable.places(), actor);
-    var gone = showable.places().stream().filter(place -> !standing.contains(place)).toList();
-    if (!gone.isEmpty()) {
-      trail.refused(
-          Action.DISCOVER, actor, showable.person(), what(gone), "NOT_DISCLOSED", DETAILS);
+    var standing = new HashSet<Place>();
+    for (Showable one : showable) {
+      var still = disclosure.standing(one.person(), one.places(), actor);
+      var gone = one.places().stream().filter(place -> !still.contains(place)).toList();
+      if (!gone.isEmpty()) {
+        trail.refused(Action.DISCOVER, actor, one.person(), what(gone), "NOT_DISCLOSED", DETAILS);
+      }
+      standing.addAll(still);
     }
     var merged =
         Outcome.merge(
-            outcomes.stream()
-                .filter(said -> standing.contains(said.place()))
+            said.stream()
+                .filter(one -> standing.contains(one.question().place()))
                 .map(Said::outcome)
                 .toList());
-    var receipts = List.of(receipt);
+    var receipts = questions.stream().map(Question::receipt).distinct().toList();
     var answer = message(request, merged);
     if (standing.isEmpty()) {
       return Ready.failed(answer, receipts, "NOT_DISCLOSED");
@@ -156,8 +162,26 @@ public final class CrossDiscovery {
         : Ready.recorded(answer, receipts);
   }
 
+  /** What one place is asked: of whom, in which words, under which record. */
+  private record Question(MedicalId person, Place place, Demographics told, Receipt receipt) {}
+
   /** What one place said. */
-  private record Said(Place place, Outcome outcome) {}
+  private record Said(Question question, Outcome outcome) {}
+
+  private Outcome ask(Question question, Actor actor, Until until) {
+    var place = question.place();
+    var message =
+        PatientDiscoveryRequest.of(
+            properties.homeCommunityId(),
+            place.route().home(),
+            clock.instant(),
+            question.told(),
+            List.of(place.identifier()),
+            null);
+    var heard =
+        communities.discover(place.route(), message.element(), actor, until, question.receipt());
+    return Heeded.of(heard, place, question.person(), disclosure);
+  }
 
   private PatientDiscoveryResponse message(PatientDiscoveryRequest request, Outcome outcome) {
     return PatientDiscoveryResponse.answer(

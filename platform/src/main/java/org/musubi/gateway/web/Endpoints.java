@@ -17,20 +17,20 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 class Endpoints {
   @Bean
   ServletRegistrationBean<ExchangeServlet> iti38Endpoint(
-      Iti38 exchange, Callers callers, Load load, Inbound inbound, Trail trail) {
-    return at("/iti38", new ExchangeServlet(exchange, callers, load, inbound, trail));
+      Iti38 exchange, Callers callers, Load load, Inbound inbound, Release release, Trail trail) {
+    return at("/iti38", new ExchangeServlet(exchange, callers, load, inbound, release, trail));
   }
 
   @Bean
   ServletRegistrationBean<ExchangeServlet> iti39Endpoint(
-      Iti39 exchange, Callers callers, Load load, Inbound inbound, Trail trail) {
-    return at("/iti39", new ExchangeServlet(exchange, callers, load, inbound, trail));
+      Iti39 exchange, Callers callers, Load load, Inbound inbound, Release release, Trail trail) {
+    return at("/iti39", new ExchangeServlet(exchange, callers, load, inbound, release, trail));
   }
 
   @Bean
   ServletRegistrationBean<ExchangeServlet> iti55Endpoint(
-      Iti55 exchange, Callers callers, Load load, Inbound inbound, Trail trail) {
-    return at("/iti55", new ExchangeServlet(exchange, callers, load, inbound, trail));
+      Iti55 exchange, Callers callers, Load load, Inbound inbound, Release release, Trail trail) {
+    return at("/iti55", new ExchangeServlet(exchange, callers, load, inbound, release, trail));
   }
 
   /**

@@ -32,13 +32,21 @@ final class ExchangeServlet extends HttpServlet {
   private final transient Callers callers;
   private final transient Load load;
   private final transient Inbound inbound;
+  private final transient Release release;
   private final transient Trail trail;
 
-  ExchangeServlet(Exchange exchange, Callers callers, Load load, Inbound inbound, Trail trail) {
+  ExchangeServlet(
+      Exchange exchange,
+      Callers callers,
+      Load load,
+      Inbound inbound,
+      Release release,
+      Trail trail) {
     this.exchange = exchange;
     this.callers = callers;
     this.load = load;
     this.inbound = inbound;
+    this.release = release;
     this.trail = trail;
   }
 
@@ -68,7 +76,7 @@ final class ExchangeServlet extends HttpServlet {
       if (response.isCommitted()) {
         throw new IOException("an answer broke off");
       }
-      answer(response, progress, internal());
+      refuse(response, progress, new Turned("BROKEN", internal()));
     }
   }
 
@@ -112,19 +120,14 @@ final class ExchangeServlet extends HttpServlet {
     }
   }
 
-  private static void answer(HttpServletResponse response, Progress progress, SoapFault fault)
+  private void answer(HttpServletResponse response, Progress progress, SoapFault fault)
       throws IOException {
     if (response.isCommitted()) {
       // The container has given the connection up, as it does when a request stops coming.
       return;
     }
     response.reset();
-    var envelope = fault.toEnvelope(progress.asked);
-    var bytes = envelope.toBytes();
-    response.setStatus(fault.httpStatus());
-    response.setContentType(envelope.contentType());
-    response.setContentLength(bytes.length);
-    response.getOutputStream().write(bytes);
+    release.fault(fault, progress.asked, response);
   }
 
   private static SoapFault unrecorded() {

@@ -5,6 +5,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.musubi.audit.Outcome;
 import org.musubi.audit.Receipt;
 import org.musubi.gateway.exchange.GatewayProperties;
@@ -14,6 +15,7 @@ import org.musubi.gateway.iti39.Shipment;
 import org.musubi.ihe.documents.DocumentWriter;
 import org.musubi.ihe.soap.Deadline;
 import org.musubi.ihe.soap.Envelope;
+import org.musubi.ihe.soap.SoapFault;
 import org.musubi.ihe.soap.WsAddressing;
 import org.springframework.stereotype.Component;
 
@@ -34,13 +36,34 @@ final class Release {
   /** Sends metadata. */
   void metadata(Ready<?> ready, Envelope answer, HttpServletResponse response) throws IOException {
     var bytes = answer.toBytes();
-    Writing writing = out -> out.write(bytes);
-    switch (ready) {
-      case Ready.Nothing<?> nothing ->
-          send(List.of(), Outcome.sent(), response, answer.contentType(), bytes.length, writing);
-      case Ready.Recorded<?>(var unused, List<Receipt> receipts, Outcome whenSent) ->
-          send(receipts, whenSent, response, answer.contentType(), bytes.length, writing);
+    try (var deadline = deadline()) {
+      Writing writing = out -> deadline.pace(out).write(bytes);
+      switch (ready) {
+        case Ready.Nothing<?> nothing ->
+            send(List.of(), Outcome.sent(), response, answer.contentType(), bytes.length, writing);
+        case Ready.Recorded<?>(var unused, List<Receipt> receipts, Outcome whenSent) ->
+            send(receipts, whenSent, response, answer.contentType(), bytes.length, writing);
+      }
     }
+  }
+
+  /** Sends a fault, which discloses nothing. */
+  void fault(SoapFault fault, @Nullable WsAddressing asked, HttpServletResponse response)
+      throws IOException {
+    var envelope = fault.toEnvelope(asked);
+    var bytes = envelope.toBytes();
+    response.setStatus(fault.httpStatus());
+    response.setContentType(envelope.contentType());
+    response.setContentLength(bytes.length);
+    try (var deadline = deadline()) {
+      deadline.pace(response.getOutputStream()).write(bytes);
+    }
+  }
+
+  /** A reader has as long for an answer as communities have to give it. */
+  private Deadline deadline() {
+    return Deadline.of(
+        properties.deadline(), properties.idle(), properties.minimumRate().toBytes());
   }
 
   /** Sends documents; each holds the receipt of its own record. */

@@ -33,6 +33,8 @@ class GatewayPropertiesTest {
                 DataSize.ofGigabytes(4),
                 64,
                 64,
+                32,
+                8,
                 5,
                 Duration.ofSeconds(10),
                 50_000,
