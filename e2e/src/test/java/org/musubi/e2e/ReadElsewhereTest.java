@@ -2,6 +2,7 @@ package org.musubi.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,7 @@ import org.musubi.e2e.walk.Audited;
 import org.musubi.e2e.walk.Entry;
 import org.musubi.e2e.walk.Held;
 import org.musubi.e2e.walk.Login;
+import org.musubi.e2e.walk.Looked;
 import org.musubi.e2e.walk.Match;
 import org.musubi.e2e.walk.Patient;
 import org.musubi.e2e.walk.PatientPages;
@@ -35,6 +37,31 @@ class ReadElsewhereTest {
     var audited = Audited.release(patient(), referral.uniqueId());
     assertThat(audited.sha256()).isEqualTo(received.sha256());
     assertThat(audited.verdict()).isEqualTo("未検査");
+  }
+
+  @Test
+  void thePatientsHistoryNamesTheAssertionThatEachReadingCameWith() throws Exception {
+    var referral = referral();
+    var assertion = east.issuer().about(east.who(), Instant.now());
+
+    var received = Received.in(east.retrieve(referral, east.issuer().sign(assertion))).getFirst();
+
+    var patient = patient();
+    var rows = Looked.all(patient);
+    for (int i = 0; i < 50 && of(rows, assertion.id()).isEmpty(); i++) {
+      Thread.sleep(100);
+      rows = Looked.all(patient);
+    }
+    assertThat(of(rows, assertion.id()))
+        .singleElement()
+        .satisfies(
+            row -> assertThat(row.released()).containsEntry(Entry.REFERRAL, received.sha256()));
+  }
+
+  private static List<Looked> of(List<Looked> rows, String assertion) {
+    return rows.stream()
+        .filter(row -> row.assertion().equals(assertion) && !row.released().isEmpty())
+        .toList();
   }
 
   @Test

@@ -43,9 +43,18 @@ final class Handouts {
     write(folder.resolve("members.pem"), all.toString());
   }
 
-  /** {@code issuers/<entityId>.pem}. */
-  void issuer(String entityId, String pem) throws IOException {
-    Path issuers = Files.createDirectories(folder.resolve("issuers"));
+  /**
+   * {@code issuers/<caller>/}: whose assertions count when they come with that caller's
+   * certificate, and with no other.
+   *
+   * @param caller a name for the folder
+   * @param certificate the caller's
+   * @param pem the issuer's signing certificate
+   */
+  void issuer(String caller, X509Certificate certificate, String entityId, String pem)
+      throws IOException {
+    Path issuers = Files.createDirectories(folder.resolve("issuers").resolve(caller));
+    write(issuers.resolve("callers.pem"), pem(certificate));
     write(issuers.resolve(URLEncoder.encode(entityId, StandardCharsets.UTF_8) + ".pem"), pem);
   }
 

@@ -66,13 +66,22 @@ class Opening implements ApplicationRunner {
         handouts.gateway(platform.shown());
         handouts.members(
             role == Cast.Role.SHARED ? List.of(own, folder.resolve("clinic")) : List.of(own));
-        handouts.issuer(point.entityId(), point.pem());
-        handouts.issuer(role.issuer(), Handouts.pem(signing));
+        handouts.issuer("platform", platform.shown(), point.entityId(), point.pem());
+        issuer(handouts, role);
         if (role == Cast.Role.SHARED) {
-          var clinic = Handouts.certificate(folder.resolve("clinic").resolve("signing-cert.pem"));
-          handouts.issuer(Cast.Role.CLINIC.issuer(), Handouts.pem(clinic));
+          issuer(handouts, Cast.Role.CLINIC);
         }
       }
     }
+  }
+
+  /** A member's own issuer, with the member's own certificate. */
+  private void issuer(Handouts handouts, Cast.Role role) throws IOException {
+    Path own = stage.folder().resolve(role.folder());
+    handouts.issuer(
+        role.folder(),
+        Handouts.certificate(own.resolve("cert.pem")),
+        role.issuer(),
+        Handouts.pem(Handouts.certificate(own.resolve("signing-cert.pem"))));
   }
 }

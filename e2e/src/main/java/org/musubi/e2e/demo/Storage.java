@@ -13,7 +13,9 @@ import org.musubi.e2e.walk.Held;
 /** What region east made of the SS-MIX2 storage that it watches. */
 final class Storage {
   private static final Pattern TALLY =
-      Pattern.compile("SS-MIX2: (\\d+) registered, (\\d+) deleted, (\\d+) misfiled");
+      Pattern.compile(
+          "SS-MIX2: (\\d+) registered, .*, (\\d+) deleted, (\\d+) deleting nothing,"
+              + " (\\d+ misfiled.*)");
   private static final int TRIES = 600;
 
   private final Steps steps;
@@ -37,8 +39,8 @@ final class Storage {
           return new Found<>(
               tally.group(1),
               "登録 / registered: " + tally.group(1),
-              "削除フラグ / deletion flags: " + tally.group(2),
-              "配置誤り / misfiled: " + tally.group(3));
+              "削除フラグ / deletion flags: " + tally.group(2) + " + " + tally.group(3) + " 対象なし",
+              "配置誤り / misfiled: " + tally.group(4).replace(" misfiled", ""));
         });
   }
 

@@ -55,11 +55,17 @@ record Commands(Layout layout, Ports ports, Program.Both programs, Deployment.Ex
     settings.put("gateway-certificates", own.resolve("gateway.pem"));
     settings.put("member-certificates", own.resolve("members.pem"));
     settings.put("issuers", own.resolve("issuers"));
-    settings.put("documents", "classpath:demo/" + community.name());
+    settings.put("documents[0]", "classpath:demo/" + community.name());
     for (var each :
         Map.of("query", "iti38", "retrieve", "iti39", "discovery", "iti55").entrySet()) {
       settings.put(
           "platform." + each.getKey(), "https://localhost:" + ports.ihe() + "/" + each.getValue());
+    }
+    if (community.equals(Community.WEST)) {
+      int number = 1;
+      for (var place : Published.into(layout.community(community.name()).resolve("published"))) {
+        settings.put("documents[" + number++ + "]", place);
+      }
     }
     if (community.equals(Community.EAST)) {
       int number = 0;

@@ -13,8 +13,8 @@ import java.util.List;
 
 /**
  * The SS-MIX2 標準化ストレージ that a region watches: a small one of our own making with fictitious
- * patients, and the sample of a real system where {@code MUSUBI_SHARED_DATA} names a folder with
- * one. Of our own, one file carries the deletion flag and one lies in the wrong folder.
+ * patients, and the published sample of a real system where it is at hand ({@link SharedData}). Of
+ * our own, one file carries the deletion flag and one lies in the wrong folder.
  */
 final class Storages {
   private static final Charset JIS = Charset.forName("ISO-2022-JP");
@@ -42,13 +42,7 @@ final class Storages {
     }
     var roots = new ArrayList<Path>();
     roots.add(folder);
-    String shared = System.getenv("MUSUBI_SHARED_DATA");
-    if (shared != null) {
-      Path sample = Path.of(shared).resolve("ssmix2/sampleData").toAbsolutePath();
-      if (Files.isDirectory(sample)) {
-        roots.add(sample);
-      }
-    }
+    SharedData.at("ssmix2/sampleData").ifPresent(roots::add);
     return List.copyOf(roots);
   }
 

@@ -1,6 +1,7 @@
 package org.musubi.e2e.kill;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -76,11 +77,14 @@ final class Bustle {
 
   private void read(int i) {
     attempt(() -> {
-      var reply = Peer.east(deployment).retrieve(List.of(referral));
-      if (reply.status() == 200
-          && reply.soap().status().equals("Success")
-          && Received.in(reply).size() == 1) {
-        ledger.read();
+      var east = Peer.east(deployment);
+      var assertion = east.issuer().about(east.who(), Instant.now());
+      var reply = east.retrieve(referral, east.issuer().sign(assertion));
+      if (reply.status() == 200 && reply.soap().status().equals("Success")) {
+        var received = Received.in(reply);
+        if (received.size() == 1) {
+          ledger.read(assertion.id(), received.getFirst().sha256());
+        }
       }
     });
   }
@@ -91,12 +95,7 @@ final class Bustle {
       var patient = PatientPages.signIn(deployment, Login.of(deployment.layout(), "hanako"));
       boolean yes = !ledger.given();
       ledger.saying();
-      if (yes) {
-        patient.give(Community.SHARED);
-      } else {
-        patient.withdraw(Community.SHARED);
-      }
-      ledger.said(yes);
+      ledger.said(yes, yes ? patient.give(Community.SHARED) : patient.withdraw(Community.SHARED));
     });
   }
 

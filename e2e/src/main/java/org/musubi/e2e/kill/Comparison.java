@@ -2,19 +2,22 @@ package org.musubi.e2e.kill;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.musubi.e2e.harness.Community;
 import org.musubi.e2e.harness.Deployment;
-import org.musubi.e2e.walk.Audited;
 import org.musubi.e2e.walk.Clinics;
 import org.musubi.e2e.walk.Entry;
 import org.musubi.e2e.walk.Login;
+import org.musubi.e2e.walk.Looked;
 import org.musubi.e2e.walk.PatientPages;
 
 /** Holds what a deployment shows after a restart against what was acknowledged before. */
 final class Comparison {
   /** Until then a started or restarting process may refuse; what it answers counts. */
   private static final long PATIENCE = 60_000_000_000L;
+
+  private static final int TRIES = 50;
 
   private final Deployment deployment;
   private final Clinics shared;
@@ -50,28 +53,55 @@ final class Comparison {
 
   /** The highest position of the log that the patient's page shows. */
   long lastPosition() throws IOException {
-    return patiently(() -> Audited.lastPosition(patient()));
+    return patiently(
+        () -> Looked.all(patient()).stream().mapToLong(Looked::position).max().orElse(-1));
   }
 
-  /** Releases and statements beyond a position that are missing on the patient's page. */
-  List<String> records(long before, Ledger.Count acknowledged) throws IOException {
+  /**
+   * Acknowledged releases and statements that the patient's page does not show. The index behind
+   * the page follows the log by moments, so it is read again for a while.
+   *
+   * @param before the position after which they all lie
+   */
+  List<String> records(long before, List<Ledger.Read> reads, List<String> statements)
+      throws IOException {
+    var patient = patiently(this::patient);
+    List<String> missing = List.of();
+    for (int i = 0; i < TRIES; i++) {
+      var shown = patiently(() -> Looked.all(patient));
+      missing = missing(reads, statements, shown);
+      if (missing.isEmpty()) {
+        return missing;
+      }
+      if (shown.size() >= Looked.MOST && shown.getLast().position() > before) {
+        throw new IOException("more was recorded in this round than the page shows");
+      }
+      pause(100);
+    }
+    return missing;
+  }
+
+  /** Each by its own id: a row of something else, such as a doubt, stands for nothing. */
+  static List<String> missing(
+      List<Ledger.Read> reads, List<String> statements, List<Looked> shown) {
+    var released = new HashSet<Ledger.Read>();
+    var said = new HashSet<String>();
+    for (var row : shown) {
+      var sha256 = row.released().get(Entry.REFERRAL);
+      if (sha256 != null) {
+        released.add(new Ledger.Read(row.assertion(), sha256));
+      }
+      if (row.statement()) {
+        said.add(row.act());
+      }
+    }
     var losses = new ArrayList<String>();
-    long released =
-        patiently(
-            () -> Audited.releasesAfter(patient(), Entry.REFERRAL, before, acknowledged.reads()));
-    if (released < acknowledged.reads()) {
-      losses.add(
-          "audit: " + acknowledged.reads() + " releases acknowledged, " + released + " recorded");
-    }
-    long said = patiently(() -> Audited.statementsAfter(patient(), before));
-    if (said < acknowledged.statements()) {
-      losses.add(
-          "audit: "
-              + acknowledged.statements()
-              + " statements acknowledged, "
-              + said
-              + " recorded");
-    }
+    reads.stream()
+        .filter(read -> !released.contains(read))
+        .forEach(read -> losses.add("audit: no record of the release to " + read.assertion()));
+    statements.stream()
+        .filter(act -> !said.contains(act))
+        .forEach(act -> losses.add("audit: no record of the statement " + act));
     return losses;
   }
 

@@ -86,7 +86,7 @@ public final class KillWalk {
       losses.add("consent: acknowledged " + ledger.given() + ", shown " + shown);
     }
     ledger.settle(shown);
-    losses.addAll(comparison.records(before, acknowledged));
+    losses.addAll(comparison.records(before, ledger.reads(begun), ledger.statements(begun)));
     return new Moment(
         victim,
         acknowledged.documents(),

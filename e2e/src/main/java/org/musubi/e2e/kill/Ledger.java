@@ -11,6 +11,14 @@ final class Ledger {
   /** A document whose registration was answered with Success. */
   record Stored(Community community, String uniqueId, String sha256) {}
 
+  /**
+   * A release that arrived whole.
+   *
+   * @param assertion id of the assertion it was asked with, which no other reading has
+   * @param sha256 of what arrived
+   */
+  record Read(String assertion, String sha256) {}
+
   /** How many acts were acknowledged. */
   record Count(int documents, int reads, int statements) {
     Count since(Count before) {
@@ -28,8 +36,8 @@ final class Ledger {
   }
 
   private final List<Stored> documents = new ArrayList<>();
-  private int reads;
-  private int statements;
+  private final List<Read> reads = new ArrayList<>();
+  private final List<String> statements = new ArrayList<>();
   private boolean given = true;
   private boolean inDoubt;
 
@@ -39,8 +47,8 @@ final class Ledger {
   }
 
   /** A document arrived whole: its release must be on record. */
-  synchronized void read() {
-    reads++;
+  synchronized void read(String assertion, String sha256) {
+    reads.add(new Read(assertion, sha256));
   }
 
   /** A statement is about to be made: until it is acknowledged, either state is right. */
@@ -48,11 +56,11 @@ final class Ledger {
     inDoubt = true;
   }
 
-  /** The page confirmed the statement. */
-  synchronized void said(boolean yes) {
+  /** The page confirmed the statement with the number of its act. */
+  synchronized void said(boolean yes, String act) {
     given = yes;
     inDoubt = false;
-    statements++;
+    statements.add(act);
   }
 
   synchronized List<Stored> documents() {
@@ -60,7 +68,17 @@ final class Ledger {
   }
 
   synchronized Count count() {
-    return new Count(documents.size(), reads, statements);
+    return new Count(documents.size(), reads.size(), statements.size());
+  }
+
+  /** The reads acknowledged since. */
+  synchronized List<Read> reads(Count since) {
+    return List.copyOf(reads.subList(since.reads(), reads.size()));
+  }
+
+  /** The acts of the statements acknowledged since. */
+  synchronized List<String> statements(Count since) {
+    return List.copyOf(statements.subList(since.statements(), statements.size()));
   }
 
   synchronized boolean contradicts(boolean shown) {

@@ -31,40 +31,6 @@ public record Audited(String sha256, long position, String verdict) {
     throw new IOException("the history shows no release of " + uniqueId);
   }
 
-  /**
-   * How many releases of a document the history shows beyond a position; reads until there are as
-   * many as expected, or for a while.
-   */
-  public static long releasesAfter(
-      PatientPages patient, String uniqueId, long position, long expected) throws IOException {
-    long count = 0;
-    for (int i = 0; i < TRIES && count < Math.max(1, expected); i++) {
-      count =
-          patient.history().stream()
-              .flatMap(row -> read(row, uniqueId).stream())
-              .filter(each -> each.position() > position)
-              .count();
-      if (count >= expected) {
-        return count;
-      }
-      pause();
-    }
-    return count;
-  }
-
-  /** How many statements of consent the history shows beyond a position. */
-  public static long statementsAfter(PatientPages patient, long position) throws IOException {
-    return patient.history().stream()
-        .filter(row -> row.contains("<td>同意</td>") || row.contains("<td>同意撤回</td>"))
-        .filter(row -> position(row) > position)
-        .count();
-  }
-
-  /** The highest position in the history; -1 when it is empty. */
-  public static long lastPosition(PatientPages patient) throws IOException {
-    return patient.history().stream().mapToLong(Audited::position).max().orElse(-1);
-  }
-
   private static Optional<Audited> read(String row, String uniqueId) {
     var sha256 =
         Pattern.compile("data-document=\"" + Pattern.quote(uniqueId) + "\"[^>]*>([0-9a-f]{64})<")

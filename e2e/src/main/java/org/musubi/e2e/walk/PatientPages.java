@@ -13,6 +13,9 @@ import org.musubi.e2e.wire.Wire;
 
 /** What a patient does through the pages: signs in, says yes, says no. */
 public final class PatientPages {
+  private static final Pattern CONFIRMED =
+      Pattern.compile("(?s)role=\"status\".{0,200}受付番号：([0-9a-f-]{36})");
+
   private final Browser browser;
 
   private PatientPages(Browser browser) {
@@ -34,14 +37,14 @@ public final class PatientPages {
     return new PatientPages(browser);
   }
 
-  /** Says no to one community. */
-  public void withdraw(Community community) throws IOException {
-    say(community, "WITHDRAWAL");
+  /** Says no to one community; the number of the act that the page confirms. */
+  public String withdraw(Community community) throws IOException {
+    return say(community, "WITHDRAWAL");
   }
 
-  /** Says yes to one community. */
-  public void give(Community community) throws IOException {
-    say(community, "CONSENT");
+  /** Says yes to one community; the number of the act that the page confirms. */
+  public String give(Community community) throws IOException {
+    return say(community, "CONSENT");
   }
 
   /** Whether the page says that a community's records may be disclosed. */
@@ -57,12 +60,14 @@ public final class PatientPages {
     return row.group().contains("WITHDRAWAL");
   }
 
-  private void say(Community community, String what) throws IOException {
+  private String say(Community community, String what) throws IOException {
     var page = browser.open("/me/consents");
     var answer = browser.submit(page, "value=\"" + community.urn() + "\"", Map.of("say", what));
-    if (answer.reply().status() != 200 || !answer.text().contains("role=\"status\"")) {
+    var number = CONFIRMED.matcher(answer.text());
+    if (answer.reply().status() != 200 || !number.find()) {
       throw new IOException("the consent page answered " + answer.reply());
     }
+    return number.group(1);
   }
 
   /** Who looked: the rows of the history, newest first, as the page has them. */

@@ -134,6 +134,12 @@ public final class Peer {
                 .toList()));
   }
 
+  /** ITI-39: one document, with that signed assertion. */
+  public Reply retrieve(Entry entry, String assertion) throws IOException {
+    var wanted = new Retrieve.Wanted(entry.home(), entry.repository(), entry.uniqueId());
+    return platform.callMtom(Transaction.ITI_39, assertion, new Retrieve(List.of(wanted)).body());
+  }
+
   /** ITI-39 with any request. */
   public Reply retrieve(Retrieve retrieve) throws IOException {
     return platform.callMtom(Transaction.ITI_39, assertion(), retrieve.body());

@@ -46,8 +46,8 @@ class ConsentTable {
   }
 
   /**
-   * Says yes or no longer; returns what the page confirms. The statement is on the audit trail when
-   * this returns.
+   * Says yes or no longer; returns what the page confirms, with the act's number by which the
+   * person finds it in the history. The statement is on the audit trail when this returns.
    */
   String say(MedicalId person, String community, Statement.Kind kind, Actor by) {
     var route =
@@ -56,15 +56,17 @@ class ConsentTable {
             .findFirst()
             .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
     return switch (kind) {
-      case CONSENT -> {
-        consents.give(person, route.home(), by);
-        yield route.name() + "の情報提供の同意を受け付けました。";
-      }
-      case WITHDRAWAL -> {
-        consents.withdraw(person, route.home(), by);
-        yield route.name() + "の同意の撤回を受け付けました。ただいまから提供されません。";
-      }
+      case CONSENT ->
+          route.name() + "の情報提供の同意を受け付けました。" + number(consents.give(person, route.home(), by));
+      case WITHDRAWAL ->
+          route.name()
+              + "の同意の撤回を受け付けました。ただいまから提供されません。"
+              + number(consents.withdraw(person, route.home(), by));
     };
+  }
+
+  private static String number(Receipt receipt) {
+    return "受付番号：" + receipt.act();
   }
 
   private static Row row(Route route, List<Statement> said) {

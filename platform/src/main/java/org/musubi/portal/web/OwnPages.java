@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Allows(Right.OWN_RECORD)
 class OwnPages {
   private static final int MOST = 500;
+
+  /** As the rooms that admit assertions write it. */
+  private static final Pattern ASSERTION = Pattern.compile("assertion (\\S+) by .*");
 
   private final ConsentTable table;
   private final Showing showing;
@@ -122,7 +126,15 @@ class OwnPages {
             .filter(what -> what.kind() == What.Kind.DOCUMENT)
             .map(what -> new Detail(what.identifier(), what.sha256(), what.size()))
             .toList(),
-        access.event().details().getOrDefault("verdict", ""));
+        access.event().details().getOrDefault("verdict", ""),
+        assertion(actor));
+  }
+
+  /** The id of the assertion that showed the person; empty when it was something else. */
+  private static String assertion(Actor actor) {
+    var proof = actor.personProof();
+    var shown = proof == null ? null : ASSERTION.matcher(proof);
+    return shown != null && shown.matches() ? shown.group(1) : "";
   }
 
   /**
@@ -195,7 +207,8 @@ class OwnPages {
       long position,
       String act,
       List<Detail> documents,
-      String verdict) {}
+      String verdict,
+      String assertion) {}
 
   /** A document that was asked for; what was released is known by its SHA-256. */
   record Detail(String document, @Nullable String sha256, long size) {}

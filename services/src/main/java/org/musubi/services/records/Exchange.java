@@ -8,6 +8,7 @@ import org.musubi.ihe.documents.Spool;
 import org.musubi.ihe.soap.Deadline;
 import org.musubi.ihe.soap.SoapClient;
 import org.musubi.ihe.tls.TlsMaterial;
+import org.musubi.services.records.access.AccessLog;
 import org.musubi.services.records.catalogue.CatalogueImport;
 import org.musubi.services.records.content.Documents;
 import org.musubi.services.records.intake.Intake;
@@ -33,8 +34,9 @@ class Exchange {
   @Bean
   TomcatServletWebServerFactory tomcat(RecordsProperties properties, TlsMaterial credentials)
       throws IOException, GeneralSecurityException {
+    var limits = properties.limits();
     return MutualTls.on(
-        properties.bind(), properties.port(), credentials, properties.limits().connections());
+        properties.bind(), properties.port(), credentials, limits.idle(), limits.connections());
   }
 
   @Bean(destroyMethod = "close")
@@ -58,16 +60,23 @@ class Exchange {
   }
 
   @Bean
+  AccessLog accesses(JdbcClient database, Clock clock) {
+    return new AccessLog(database, clock);
+  }
+
+  @Bean
   Endpoints endpoints(
       RecordsProperties properties,
       Registry registry,
       Patients patients,
       Documents documents,
       Spool spool,
+      AccessLog accesses,
       SoapClient client,
       Deadline life,
       Clock clock) {
-    return Endpoints.of(properties, registry, patients, documents, spool, client, life, clock);
+    return Endpoints.of(
+        properties, registry, patients, documents, spool, accesses, client, life, clock);
   }
 
   /** Done before the first connection is accepted. */
@@ -80,8 +89,8 @@ class Exchange {
       Clock clock)
       throws IOException {
     var catalogue = new CatalogueImport(patients, intake, database, clock);
-    if (!properties.documents().isEmpty()) {
-      catalogue.run(properties.documents());
+    for (var place : properties.documents()) {
+      catalogue.run(place);
     }
     return catalogue;
   }

@@ -31,14 +31,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     certificates: they alone may send ITI-38, 39 and 55
  * @param memberCertificates PEM file, or folder of PEM files, of the client certificates of this
  *     community's own members: they may send ITI-18, 41, 42, 43 and what goes out
- * @param issuers folder with the signing certificates of trusted assertion issuers, {@code
- *     <entityId>.pem} or {@code <entityId>/signing-cert.pem}, the entityId percent-encoded where a
- *     file name cannot hold it
+ * @param issuers folder with a folder for each caller: {@code callers.pem} with the client
+ *     certificates, and beside it the signing certificates of the issuers whose assertions may come
+ *     with them, {@code <entityId>.pem}, percent-encoded where a file name cannot hold it
  * @param audiences audiences an assertion may be meant for; empty = the homeCommunityId
  * @param ssMix2 roots of SS-MIX2 標準化ストレージ to watch and register
  * @param ssMix2Rescan how often the whole tree is looked at again, notices being only hints
- * @param documents folder with a {@code catalogue.json} to import at start, or {@code
- *     classpath:demo/east}; empty = none
+ * @param documents folders with a {@code catalogue.json} to import at start, one after the other,
+ *     or {@code classpath:demo/east}; empty = none
  * @param database its PostgreSQL
  * @param platform where requests for other communities are sent
  * @param limits how much is too much
@@ -61,7 +61,7 @@ public record RecordsProperties(
     @DefaultValue Set<String> audiences,
     @DefaultValue List<Path> ssMix2,
     @DefaultValue("30s") Duration ssMix2Rescan,
-    @DefaultValue("") String documents,
+    @DefaultValue List<String> documents,
     @DefaultValue Database database,
     @DefaultValue Platform platform,
     @DefaultValue Limits limits) {

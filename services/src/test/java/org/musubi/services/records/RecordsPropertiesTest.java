@@ -70,6 +70,7 @@ class RecordsPropertiesTest {
             Map.of(
                 "audiences", "urn:a,urn:b",
                 "ss-mix2", "/x,/y",
+                "documents", "classpath:demo/west,/z",
                 "gateway-certificates", "g.pem",
                 "platform.query", "https://127.0.0.1:1/iti38",
                 "insured-assigner", "1.2.3",
@@ -77,6 +78,7 @@ class RecordsPropertiesTest {
 
     assertThat(properties.acceptedAudiences()).containsExactlyInAnyOrder("urn:a", "urn:b");
     assertThat(properties.ssMix2()).containsExactly(Path.of("/x"), Path.of("/y"));
+    assertThat(properties.documents()).containsExactly("classpath:demo/west", "/z");
     assertThat(properties.insuredAssigner()).isEqualTo(new Oid("1.2.3"));
     assertThat(properties.platform().query()).hasToString("https://127.0.0.1:1/iti38");
     assertThat(properties.limits().idle()).isEqualTo(Duration.ofSeconds(3));

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Takes in the documents of a folder with a {@code catalogue.json}, each once: what was taken is
- * remembered, so that a document that was replaced or withdrawn since does not come back.
+ * remembered, so that a document that was replaced or deleted since does not come back.
  */
 public final class CatalogueImport {
   private static final Logger LOG = LoggerFactory.getLogger(CatalogueImport.class);
@@ -61,9 +61,10 @@ public final class CatalogueImport {
     }
     catalogue.patients().forEach(this::register);
     int taken = 0;
-    for (var item : catalogue.documents()) {
+    for (int i = 0; i < catalogue.documents().size(); i++) {
+      var item = catalogue.documents().get(i);
       if (isNew(item)) {
-        take(place, item);
+        take(place, item, i + 1);
         taken++;
       }
     }
@@ -95,11 +96,14 @@ public final class CatalogueImport {
         .isEmpty();
   }
 
-  private void take(String place, Catalogue.Item item) throws IOException {
+  private void take(String place, Catalogue.Item item, int number) throws IOException {
     try (var in = open(place, item.file())) {
       if (intake.take(describe(item), in) instanceof Registered.Refused refused) {
         throw new IOException(
-            "document " + item.id() + " is refused: " + refused.errors().getFirst().code());
+            "document number "
+                + number
+                + " of a catalogue is refused: "
+                + refused.errors().getFirst().code());
       }
     }
     database

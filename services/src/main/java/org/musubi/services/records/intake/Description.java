@@ -46,9 +46,8 @@ public record Description(
     }
   }
 
-  /** The unique id only. */
   @Override
   public String toString() {
-    return "Description[" + uniqueId + "]";
+    return "Description";
   }
 }

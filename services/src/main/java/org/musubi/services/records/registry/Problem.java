@@ -58,6 +58,10 @@ public enum Problem {
       ErrorCode.NON_IDENTICAL_HASH,
       "a document with this uniqueId and another content is here already",
       "同じ uniqueId で内容の異なる文書が既に登録されています"),
+  DELETED(
+      ErrorCode.REGISTRY_METADATA_ERROR,
+      "the document of this uniqueId was deleted by its source",
+      "この uniqueId の文書は、作成元で削除されています"),
   NOT_OUR_REPOSITORY(
       ErrorCode.UNKNOWN_REPOSITORY_ID,
       "the repository is not one of this registry",

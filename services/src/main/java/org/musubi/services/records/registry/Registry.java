@@ -96,7 +96,11 @@ public final class Registry {
     String patient = patient(submission);
     var now = clock.instant();
     for (var deposit : deposits) {
-      if (!tables.keep(deposit, now).stored().sha1().equals(deposit.stored().sha1())) {
+      var held = tables.keep(deposit, now);
+      if (held.deleted()) {
+        throw new Registering.Stop(Problem.DELETED);
+      }
+      if (!held.stored().sha1().equals(deposit.stored().sha1())) {
         throw new Registering.Stop(Problem.OTHER_HASH);
       }
     }
@@ -122,6 +126,9 @@ public final class Registry {
       var held = tables.content(uniqueId);
       if (held.isEmpty()) {
         throw new Registering.Stop(Problem.DOCUMENT_MISSING);
+      }
+      if (held.get().deleted()) {
+        throw new Registering.Stop(Problem.DELETED);
       }
       if (!held.get().stored().sha1().equalsIgnoreCase(hash)) {
         throw new Registering.Stop(Problem.OTHER_HASH);
@@ -170,9 +177,15 @@ public final class Registry {
    */
   public record Document(Stored stored, String mimeType) {}
 
-  /** The document of that unique id. */
+  /**
+   * The document of that unique id: also one that was replaced, as XDS has it (a deprecated
+   * document can still be retrieved), but none that was deleted.
+   */
   public Optional<Document> document(String uniqueId) {
-    return tables.content(uniqueId).map(held -> new Document(held.stored(), held.mimeType()));
+    return tables
+        .content(uniqueId)
+        .filter(held -> !held.deleted())
+        .map(held -> new Document(held.stored(), held.mimeType()));
   }
 
   /** Whether a file belongs to a registered document. */
@@ -185,8 +198,15 @@ public final class Registry {
     return tables.object(entry).filter(Tables.Known::approved).isPresent();
   }
 
-  /** Takes an entry out of use (SS-MIX2 deletion); false when it was not in use. */
-  public boolean withdraw(String entry) {
-    return Boolean.TRUE.equals(transactions.execute(status -> tables.deprecate(entry)));
+  /**
+   * Deletes a document as its source did (SS-MIX2). Its entry stays, deprecated, so that who knows
+   * it learns that it is out of use; its content is given to nobody any more, and its unique id is
+   * not taken again. Doing it again changes nothing.
+   */
+  public void delete(String entry) {
+    transactions.executeWithoutResult(status -> {
+      tables.deprecate(entry);
+      tables.delete(entry, clock.instant());
+    });
   }
 }

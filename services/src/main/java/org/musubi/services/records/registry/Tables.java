@@ -32,8 +32,8 @@ final class Tables {
       boolean approved,
       @Nullable String hash) {}
 
-  /** A document's content and what it is. */
-  record Held(Stored stored, String mimeType) {}
+  /** A document's content, what it is, and whether it is given to nobody any more. */
+  record Held(Stored stored, String mimeType, boolean deleted) {}
 
   Optional<Known> object(String id) {
     return known("id", id).stream().findFirst();
@@ -138,7 +138,9 @@ final class Tables {
 
   Optional<Held> content(String uniqueId) {
     return database
-        .sql("select file, size, sha1, sha256, mime_type from content where unique_id = ?")
+        .sql(
+            "select file, size, sha1, sha256, mime_type, deleted_at is not null as deleted"
+                + " from content where unique_id = ?")
         .param(uniqueId)
         .query((row, index) ->
             new Held(
@@ -147,7 +149,8 @@ final class Tables {
                     row.getLong("size"),
                     text(row, "sha1"),
                     text(row, "sha256")),
-                text(row, "mime_type")))
+                text(row, "mime_type"),
+                row.getBoolean("deleted")))
         .optional();
   }
 
@@ -169,6 +172,16 @@ final class Tables {
             .param(id)
             .update()
         == 1;
+  }
+
+  /** Keeps the content of an entry's document from everyone, from now on. */
+  void delete(String entry, Instant now) {
+    database
+        .sql(
+            "update content set deleted_at = ? where deleted_at is null"
+                + " and unique_id = (select unique_id from registry_object where id = ?)")
+        .params(now.atOffset(ZoneOffset.UTC), entry)
+        .update();
   }
 
   /** Documents in use that append to or transform this one. */

@@ -68,7 +68,7 @@ final class Filing {
         if (path.flag() == '2') {
           ledger.misfiled(seen, "FLAG", clock.instant());
         } else if (path.flag() == '0') {
-          withdraw(seen, path, subject(root, path));
+          delete(seen, path, subject(root, path));
         } else {
           read(seen, path, subject(root, path), file);
         }
@@ -80,14 +80,16 @@ final class Filing {
     return root + " " + path.subject();
   }
 
-  private void withdraw(Seen seen, StoragePath path, String subject) {
+  private void delete(Seen seen, StoragePath path, String subject) {
+    var outcome = Outcome.NOTHING;
     for (var version : ledger.versions(subject)) {
       String entry = version.entry();
       if (entry != null && version.occurred().compareTo(path.occurred()) <= 0) {
-        registry.withdraw(entry);
+        registry.delete(entry);
+        outcome = Outcome.DELETED;
       }
     }
-    ledger.done(seen, path, subject, Outcome.WITHDRAWN, null);
+    ledger.done(seen, path, subject, outcome, null);
   }
 
   private void read(Seen seen, StoragePath path, String subject, Path file) throws IOException {

@@ -29,21 +29,30 @@ final class StorageLedger {
   enum Outcome {
     REGISTERED,
     PATIENT,
-    WITHDRAWN,
+    /** A deletion flag that took documents back. */
+    DELETED,
     SUPERSEDED,
+    /** A deletion flag for what was never registered here. */
     NOTHING
   }
 
   /** An earlier file of the same subject. */
   record Version(String path, String occurred, char flag, @Nullable String entry) {}
 
-  /** How many files became what, for the log. */
+  /** How many files became what, and why those lie wrongly that do: numbers only, for the log. */
   String tally() {
     return database
         .sql(
             "select count(*) filter (where outcome = 'REGISTERED') || ' registered, '"
-                + " || count(*) filter (where outcome = 'WITHDRAWN') || ' deleted, '"
-                + " || (select count(*) from misfiled) || ' misfiled' from storage_file")
+                + " || count(*) filter (where outcome = 'PATIENT') || ' of patients, '"
+                + " || count(*) filter (where outcome = 'SUPERSEDED') || ' superseded, '"
+                + " || count(*) filter (where outcome = 'DELETED') || ' deleted, '"
+                + " || count(*) filter (where outcome = 'NOTHING') || ' deleting nothing, '"
+                + " || (select coalesce(sum(files), 0) || ' misfiled'"
+                + "   || coalesce(' (' || string_agg(reason || ' ' || files, ', ' order by reason)"
+                + "   || ')', '') from (select reason, count(*) as files from misfiled"
+                + "   group by reason) as reasons)"
+                + " from storage_file")
         .query(String.class)
         .single();
   }

@@ -52,7 +52,7 @@ final class Admission {
         stamp.add(Files.getLastModifiedTime(file));
       }
       var certificates =
-          stamp.equals(now.stamp) && !stamp.isEmpty() ? now.certificates : read(files);
+          stamp.equals(now.stamp) && !stamp.isEmpty() ? now.certificates : certificates(files);
       known = new Known(stamp, certificates, second);
       return certificates;
     } catch (IOException | GeneralSecurityException e) {
@@ -74,7 +74,8 @@ final class Admission {
     }
   }
 
-  private static Set<X509Certificate> read(List<Path> files)
+  /** The certificates in PEM files, without those of authorities. */
+  static Set<X509Certificate> certificates(List<Path> files)
       throws IOException, GeneralSecurityException {
     var certificates = new HashSet<X509Certificate>();
     for (var file : files) {

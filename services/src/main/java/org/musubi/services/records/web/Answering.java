@@ -15,6 +15,7 @@ import org.musubi.ihe.xds.RetrieveRequest;
 import org.musubi.ihe.xds.RetrieveResponse;
 import org.musubi.ihe.xds.Transaction;
 import org.musubi.ihe.xml.Element;
+import org.musubi.services.records.access.Reader;
 import org.musubi.services.records.registry.Problem;
 import org.musubi.services.records.registry.Registry;
 import org.springframework.dao.DataAccessException;
@@ -33,7 +34,7 @@ final class Answering {
 
   /** ITI-38. */
   Outgoing query(Incoming message) throws SoapFault, MalformedMessage {
-    issuers.required(message.envelope());
+    issuers.required(message);
     Submitting.noDocuments(message);
     var query = AdhocQuery.parse(message.body());
     return Outgoing.plain(
@@ -63,7 +64,7 @@ final class Answering {
 
   /** ITI-39. */
   Outgoing retrieve(Incoming message) throws SoapFault, MalformedMessage, IOException {
-    issuers.required(message.envelope());
+    var claims = issuers.required(message);
     Submitting.noDocuments(message);
     var request = RetrieveRequest.parse(message.body());
     var home = registry.community().home();
@@ -73,16 +74,17 @@ final class Answering {
       return Outgoing.plain(
           Actions.answer(Actions.ITI_39), RetrieveResponse.of(List.of(), errors).toElement());
     }
-    return own(Actions.ITI_39, request.documents());
+    var reader = Reader.of("ITI-39", message.caller(), claims);
+    return own(Actions.ITI_39, reader, request.documents());
   }
 
-  private Outgoing own(String action, List<DocumentKey> keys) throws IOException {
+  private Outgoing own(String action, Reader reader, List<DocumentKey> keys) throws IOException {
     var found = new ArrayList<RetrieveResponse.Retrieved>();
     var contents = new ArrayList<SpooledDocument>();
     var errors = new ArrayList<RegistryError>();
     try {
       for (var key : keys) {
-        collect(key, found, contents, errors);
+        collect(key, reader, found, contents, errors);
       }
     } catch (IOException | RuntimeException e) {
       contents.forEach(SpooledDocument::close);
@@ -95,6 +97,7 @@ final class Answering {
   /** One of our own documents, or an error of ours. */
   void collect(
       DocumentKey key,
+      Reader reader,
       List<RetrieveResponse.Retrieved> found,
       List<SpooledDocument> contents,
       List<RegistryError> errors)
@@ -106,7 +109,7 @@ final class Answering {
       return;
     }
     try {
-      holdings.take(key, found, contents, errors);
+      holdings.take(key, reader, found, contents, errors);
     } catch (DataAccessException e) {
       errors.add(Problem.REGISTRY_DOWN.error().at(home));
     }

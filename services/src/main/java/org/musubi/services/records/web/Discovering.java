@@ -55,9 +55,9 @@ final class Discovering {
     this.clock = clock;
   }
 
-  /** ITI-55. An assertion is not demanded, but one that does not hold is refused. */
+  /** ITI-55. */
   Outgoing discover(Incoming message) throws SoapFault, MalformedMessage {
-    issuers.claims(message.envelope()).ifPresent(claims -> {});
+    issuers.required(message);
     Submitting.noDocuments(message);
     var request = PatientDiscoveryRequest.parse(message.body());
     var response =

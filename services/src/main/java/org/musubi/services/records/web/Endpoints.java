@@ -9,6 +9,7 @@ import org.musubi.ihe.soap.Deadline;
 import org.musubi.ihe.soap.SoapClient;
 import org.musubi.ihe.xml.Limits;
 import org.musubi.services.records.RecordsProperties;
+import org.musubi.services.records.access.AccessLog;
 import org.musubi.services.records.content.Documents;
 import org.musubi.services.records.patients.Patients;
 import org.musubi.services.records.registry.Registry;
@@ -48,6 +49,7 @@ public final class Endpoints implements ServletContextInitializer {
       Patients patients,
       Documents documents,
       Spool spool,
+      AccessLog accesses,
       SoapClient client,
       Deadline life,
       InstantSource clock) {
@@ -58,7 +60,7 @@ public final class Endpoints implements ServletContextInitializer {
             .withDocumentBytes(limit.documentBytes());
     var community = registry.community();
     var issuers = new Issuers(properties.issuers(), properties.acceptedAudiences(), clock);
-    var holdings = new Holdings(registry, documents, spool);
+    var holdings = new Holdings(registry, documents, spool, accesses);
     var answering = new Answering(registry, holdings, issuers);
     var submitting = new Submitting(registry, documents, issuers);
     var to = properties.platform();

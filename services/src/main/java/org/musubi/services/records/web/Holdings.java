@@ -9,14 +9,20 @@ import org.musubi.ihe.documents.Spool;
 import org.musubi.ihe.documents.SpooledDocument;
 import org.musubi.ihe.xds.RegistryError;
 import org.musubi.ihe.xds.RetrieveResponse.Retrieved;
+import org.musubi.services.records.access.AccessLog;
+import org.musubi.services.records.access.Reader;
 import org.musubi.services.records.content.Documents;
 import org.musubi.services.records.content.Stored;
 import org.musubi.services.records.registry.Problem;
 import org.musubi.services.records.registry.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
-/** Takes documents out of our own repository, proven against the hash they were stored with. */
+/**
+ * Takes documents out of our own repository, proven against the hash they were stored with and
+ * recorded before they leave.
+ */
 final class Holdings {
   private static final Logger LOG = LoggerFactory.getLogger(Holdings.class);
   private static final int BUFFER = 64 * 1024;
@@ -24,16 +30,23 @@ final class Holdings {
   private final Registry registry;
   private final Documents documents;
   private final Spool spool;
+  private final AccessLog accesses;
 
-  Holdings(Registry registry, Documents documents, Spool spool) {
+  Holdings(Registry registry, Documents documents, Spool spool, AccessLog accesses) {
     this.registry = registry;
     this.documents = documents;
     this.spool = spool;
+    this.accesses = accesses;
   }
 
-  /** What was found, or why not; the lists grow together. */
+  /**
+   * What was found, or why not; the lists grow together.
+   *
+   * @throws DataAccessException when the registry cannot be asked or the access not be recorded
+   */
   void take(
       DocumentKey key,
+      Reader reader,
       List<Retrieved> found,
       List<SpooledDocument> contents,
       List<RegistryError> errors)
@@ -50,11 +63,22 @@ final class Holdings {
       return;
     }
     try {
-      contents.add(proven(document.get()));
+      contents.add(recorded(proven(document.get()), reader, key));
       found.add(Retrieved.of(key.at(home), document.get().mimeType()));
     } catch (Damaged damaged) {
-      LOG.error("a document at rest is damaged: {}", key.uniqueId());
+      // The file's random name: it leads an operator to the disk and nobody to a patient.
+      LOG.error("a document at rest is damaged: file {}", document.get().stored().file());
       errors.add(Problem.DAMAGED.error(key.uniqueId()).at(home));
+    }
+  }
+
+  private SpooledDocument recorded(SpooledDocument proven, Reader reader, DocumentKey key) {
+    try {
+      accesses.releasing(reader, key.uniqueId(), proven.sha256());
+      return proven;
+    } catch (RuntimeException e) {
+      proven.close();
+      throw e;
     }
   }
 

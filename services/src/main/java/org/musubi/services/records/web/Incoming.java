@@ -1,5 +1,6 @@
 package org.musubi.services.records.web;
 
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import org.musubi.ihe.documents.SpooledDocument;
@@ -12,9 +13,11 @@ import org.musubi.ihe.xml.Element;
  *
  * @param envelope the message
  * @param documents what came with it; the endpoint closes them
+ * @param caller the certificate it came with
  * @param deadline of the whole exchange
  */
-record Incoming(Envelope envelope, List<SpooledDocument> documents, Deadline deadline) {
+record Incoming(
+    Envelope envelope, List<SpooledDocument> documents, X509Certificate caller, Deadline deadline) {
   Element body() {
     return envelope.body();
   }

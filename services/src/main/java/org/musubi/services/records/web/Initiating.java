@@ -145,11 +145,7 @@ final class Initiating {
         content.close();
         continue;
       }
-      LOG.info(
-          "received {} bytes, SHA-256 {}, document {}",
-          content.size(),
-          content.sha256(),
-          response.documents().get(i).key().uniqueId());
+      LOG.info("received a document of {} bytes", content.size());
       found.add(response.documents().get(i));
       contents.add(content);
     }

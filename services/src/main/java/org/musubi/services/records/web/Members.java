@@ -3,6 +3,7 @@ package org.musubi.services.records.web;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Optional;
 import org.musubi.ihe.DocumentKey;
 import org.musubi.ihe.HomeCommunityId;
 import org.musubi.ihe.MalformedMessage;
@@ -15,6 +16,7 @@ import org.musubi.ihe.xds.RegistryError;
 import org.musubi.ihe.xds.RetrieveRequest;
 import org.musubi.ihe.xds.RetrieveResponse;
 import org.musubi.ihe.xds.Transaction;
+import org.musubi.services.records.access.Reader;
 
 /**
  * ITI-18, ITI-43 and ITI-55 of this community's own members: answered here, or sent on when they
@@ -49,7 +51,7 @@ final class Members {
     if (elsewhere) {
       return sentOn(query, message);
     }
-    issuers.required(message.envelope());
+    issuers.required(message);
     return Outgoing.plain(
         Actions.answer(Actions.ITI_18),
         answering.wire(answering.own(query, Transaction.WITHIN_COMMUNITY)));
@@ -74,9 +76,10 @@ final class Members {
   Outgoing retrieve(Incoming message) throws SoapFault, MalformedMessage, IOException {
     Submitting.noDocuments(message);
     var request = RetrieveRequest.parse(message.body());
-    if (request.documents().stream().anyMatch(this::isOurs)) {
-      issuers.required(message.envelope());
-    }
+    Optional<Reader> reader =
+        request.documents().stream().anyMatch(this::isOurs)
+            ? Optional.of(Reader.of("ITI-43", message.caller(), issuers.required(message)))
+            : Optional.empty();
     var found = new ArrayList<RetrieveResponse.Retrieved>();
     var contents = new ArrayList<SpooledDocument>();
     var errors = new ArrayList<RegistryError>();
@@ -84,7 +87,7 @@ final class Members {
       var elsewhere = new ArrayList<DocumentKey>();
       for (var key : request.documents()) {
         if (isOurs(key)) {
-          answering.collect(key, found, contents, errors);
+          answering.collect(key, reader.orElseThrow(), found, contents, errors);
         } else {
           elsewhere.add(key);
         }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.time.Duration;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
@@ -20,19 +21,25 @@ public final class MutualTls {
 
   private MutualTls() {}
 
-  /** A server on that address. */
+  /**
+   * A server on that address.
+   *
+   * @param idle until something must move on a connection, in either direction
+   * @param connections most connections at one time
+   */
   public static TomcatServletWebServerFactory on(
-      String bind, int port, TlsMaterial credentials, int connections)
+      String bind, int port, TlsMaterial credentials, Duration idle, int connections)
       throws IOException, GeneralSecurityException {
     var host = host(credentials);
     var factory = new TomcatServletWebServerFactory(port);
     factory.setAddress(InetAddress.getByName(bind));
     factory.setRegisterDefaultServlet(false);
-    factory.addConnectorCustomizers(connector -> secure(connector, host, connections));
+    factory.addConnectorCustomizers(connector -> secure(connector, host, idle, connections));
     return factory;
   }
 
-  private static void secure(Connector connector, SSLHostConfig host, int connections) {
+  private static void secure(
+      Connector connector, SSLHostConfig host, Duration idle, int connections) {
     connector.setScheme("https");
     connector.setSecure(true);
     connector.setProperty("SSLEnabled", "true");
@@ -42,7 +49,8 @@ public final class MutualTls {
       protocol.setSSLEnabled(true);
       protocol.setServer("Musubi");
       protocol.setMaxConnections(connections);
-      protocol.setConnectionTimeout(15_000);
+      // Of each read and each write: a peer that stops reading is let go by the container itself.
+      protocol.setConnectionTimeout((int) Math.min(Integer.MAX_VALUE, idle.toMillis()));
       protocol.setKeepAliveTimeout(60_000);
       protocol.setMaxKeepAliveRequests(-1);
       protocol.setExecutor(new VirtualThreadExecutor("soap-"));

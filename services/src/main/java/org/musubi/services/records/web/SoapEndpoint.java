@@ -75,11 +75,11 @@ final class SoapEndpoint extends HttpServlet {
     WsAddressing addressing = null;
     try (var deadline = life.child(pace.transfer(), pace.idle(), pace.minimumRate())) {
       try {
-        admit(request);
+        var caller = admitted(request);
         try (var message = read(request, deadline)) {
           addressing = message.envelope().addressing();
           var operation = offers.get(addressing.require(actions()).action());
-          var incoming = new Incoming(message.envelope(), message.documents(), deadline);
+          var incoming = new Incoming(message.envelope(), message.documents(), caller, deadline);
           answer(response, addressing, run(operation, incoming), deadline);
         }
       } catch (SoapFault fault) {
@@ -114,13 +114,14 @@ final class SoapEndpoint extends HttpServlet {
     return operation.run(incoming);
   }
 
-  private void admit(HttpServletRequest request) throws SoapFault {
+  private X509Certificate admitted(HttpServletRequest request) throws SoapFault {
     var chain = (X509Certificate @Nullable []) request.getAttribute(CERTIFICATES);
     if (chain == null || chain.length == 0 || !admission.admits(chain[0])) {
       throw SoapFault.sender(
           "The client certificate is not admitted to this endpoint",
           "このクライアント証明書では、このエンドポイントを利用できません");
     }
+    return chain[0];
   }
 
   private DocumentMessage read(HttpServletRequest request, Deadline deadline)
@@ -144,7 +145,7 @@ final class SoapEndpoint extends HttpServlet {
       var writer = DocumentWriter.of(new DocumentMessage(envelope, out.documents()));
       response.setContentType(writer.contentType());
       response.setContentLengthLong(writer.contentLength());
-      writer.writeTo(deadline.guard(response.getOutputStream()));
+      writer.writeTo(deadline.pace(response.getOutputStream()));
     } finally {
       out.documents().forEach(SpooledDocument::close);
     }
@@ -170,7 +171,7 @@ final class SoapEndpoint extends HttpServlet {
     response.setStatus(status);
     response.setContentType(envelope.contentType());
     response.setContentLength(bytes.length);
-    deadline.guard(response.getOutputStream()).write(bytes);
+    deadline.pace(response.getOutputStream()).write(bytes);
   }
 
   private static SoapFault malformed(MalformedMessage malformed) {

@@ -46,7 +46,7 @@ final class Submitting {
 
   /** ITI-42. */
   Outgoing register(Incoming message) throws SoapFault, MalformedMessage {
-    issuers.required(message.envelope());
+    issuers.required(message);
     noDocuments(message);
     var set = RegisterDocumentSet.parse(message.body());
     return answer(Actions.ITI_42, registered(set, List.of()));
@@ -54,7 +54,7 @@ final class Submitting {
 
   /** ITI-41. */
   Outgoing provide(Incoming message) throws SoapFault, MalformedMessage {
-    issuers.required(message.envelope());
+    issuers.required(message);
     var request = ProvideAndRegister.parse(message.body());
     if (request.documentIds().size() != message.documents().size()) {
       throw new MalformedMessage("a Document has no content");

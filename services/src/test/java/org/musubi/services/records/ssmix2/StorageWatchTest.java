@@ -155,6 +155,59 @@ class StorageWatchTest {
 
     assertThat(statuses()).containsExactly("Deprecated");
     assertThat(misfiled()).isEmpty();
+    assertThat(tally())
+        .isEqualTo(
+            "1 registered, 0 of patients, 1 superseded, 1 deleted, 0 deleting nothing, 0 misfiled");
+  }
+
+  @Test
+  void aReplacedDocumentCanStillBeRetrievedButNoneThatWasDeleted() throws IOException {
+    put(prescription("20260901100000000", '1'), message("0001234", "ヤマダ^タロウ", "RXE|1"));
+    look();
+    put(prescription("20260902100000000", '1'), message("0001234", "ヤマダ^タロウ", "RXE|2"));
+    look();
+    assertThat(documents()).hasSize(2).allMatch(id -> registry.document(id).isPresent());
+
+    put(prescription("20260903100000000", '0'), message("0001234", "ヤマダ^タロウ", "RXE|2"));
+    look();
+
+    assertThat(statuses()).containsExactly("Deprecated", "Deprecated");
+    assertThat(documents()).hasSize(2).allMatch(id -> registry.document(id).isEmpty());
+  }
+
+  @Test
+  void whatAStorageOrdersAnewAfterADeletionIsGivenOutAgain() throws IOException {
+    put(prescription("20260901100000000", '1'), message("0001234", "ヤマダ^タロウ", "RXE|1"));
+    put(prescription("20260903100000000", '0'), message("0001234", "ヤマダ^タロウ", "RXE|1"));
+    look();
+    put(prescription("20260904100000000", '1'), message("0001234", "ヤマダ^タロウ", "RXE|1"));
+    look();
+
+    assertThat(statuses()).containsExactly("Deprecated", "Approved");
+    assertThat(registry.document(documents().getFirst())).isEmpty();
+    assertThat(registry.document(documents().getLast())).isPresent();
+  }
+
+  @Test
+  void aDeletionOfWhatWasNeverRegisteredIsNoDeletion() throws IOException {
+    put(prescription("20260903100000000", '0'), message("0001234", "ヤマダ^タロウ", "RXE|1"));
+
+    look();
+
+    assertThat(tally())
+        .isEqualTo(
+            "0 registered, 0 of patients, 0 superseded, 0 deleted, 1 deleting nothing, 0 misfiled");
+  }
+
+  private List<String> documents() {
+    return database
+        .sql("select unique_id from registry_object where kind = 'ENTRY' order by ordinal")
+        .query(String.class)
+        .list();
+  }
+
+  private String tally() {
+    return new StorageLedger(database).tally();
   }
 
   @Test
@@ -211,8 +264,16 @@ class StorageWatchTest {
   void aStorageFromARealHospitalSystemIsRead() throws IOException {
     String shared = System.getenv("MUSUBI_SHARED_DATA");
     assumeTrue(shared != null, "MUSUBI_SHARED_DATA names no folder with real inputs");
-    look(Path.of(shared).resolve("ssmix2/sampleData"));
+    Path sample = Path.of(shared).resolve("ssmix2/sampleData");
+    assumeTrue(Files.isDirectory(sample), "MUSUBI_SHARED_DATA holds no ssmix2/sampleData");
+    look(sample);
 
+    assertThat(tally())
+        .as("all 22 files; the one deletion names an order that no other file has")
+        .isEqualTo(
+            "8 registered, 1 of patients, 0 superseded, 0 deleted, 1 deleting nothing,"
+                + " 12 misfiled (FOLDER 1, OTHER_PATIENT 11)");
+    assertThat(documents()).hasSize(8).allMatch(id -> registry.document(id).isPresent());
     assertThat(patients.byNumber("9999013").orElseThrow().name().family()).isEqualTo("患者");
     assertThat(statuses()).isNotEmpty().allMatch("Approved"::equals);
     assertThat(

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +36,12 @@ public final class RunningCommunity implements AutoCloseable {
   public static final TestAuthority AUTHORITY = TestAuthority.named("Musubi test CA");
   public static final TlsMaterial PLATFORM = AUTHORITY.issue("platform");
   public static final TlsMaterial CLINIC = AUTHORITY.issue("clinic");
+  public static final TlsMaterial NEIGHBOUR = AUTHORITY.issue("neighbour");
   public static final TlsMaterial STRANGER = AUTHORITY.issue("stranger");
+
+  /** Of another member than the clinic, with an issuer of its own. */
+  public static final AssertionIssuer NEIGHBOURS = issuer("urn:example:neighbour");
+
   private static final String ISSUER = "https://idp.example/region?a=1";
 
   public final String home;
@@ -66,8 +72,12 @@ public final class RunningCommunity implements AutoCloseable {
   }
 
   public static AssertionIssuer issuer() {
+    return issuer(ISSUER);
+  }
+
+  private static AssertionIssuer issuer(String entityId) {
     var signing = AUTHORITY.issue("signing");
-    return new AssertionIssuer(ISSUER, signing.key(), signing.certificate());
+    return new AssertionIssuer(entityId, signing.key(), signing.certificate());
   }
 
   public static RunningCommunity start(
@@ -82,12 +92,17 @@ public final class RunningCommunity implements AutoCloseable {
       put(trust.resolve("gateway.pem"), PLATFORM);
       Files.createDirectories(trust.resolve("members"));
       put(trust.resolve("members/clinic.pem"), CLINIC);
+      put(trust.resolve("members/neighbour.pem"), NEIGHBOUR);
       put(trust.resolve("members/own.pem"), own);
-      Path issuers = Files.createDirectories(trust.resolve("issuers"));
-      Files.writeString(
-          issuers.resolve("https%3A%2F%2Fidp.example%2Fregion%3Fa%3D1.pem"),
-          TestAuthority.pem(
-              "CERTIFICATE", issuer.trusted().certificates().getFirst().getEncoded()));
+      Path issuers = trust.resolve("issuers");
+      bind(
+          issuers.resolve("region"),
+          issuer,
+          "https%3A%2F%2Fidp.example%2Fregion%3Fa%3D1.pem",
+          PLATFORM,
+          CLINIC,
+          own);
+      bind(issuers.resolve("neighbour"), NEIGHBOURS, "urn%3Aexample%3Aneighbour.pem", NEIGHBOUR);
       var arguments =
           new ArrayList<>(
               List.of(
@@ -116,9 +131,24 @@ public final class RunningCommunity implements AutoCloseable {
     }
   }
 
+  private static void bind(Path folder, AssertionIssuer issuer, String file, TlsMaterial... with)
+      throws Exception {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve(file), pem(issuer.trusted().certificates().getFirst()));
+    var callers = new StringBuilder();
+    for (var each : with) {
+      callers.append(pem(each.certificate()));
+    }
+    Files.writeString(folder.resolve("callers.pem"), callers);
+  }
+
+  private static String pem(X509Certificate certificate) throws CertificateEncodingException {
+    return TestAuthority.pem("CERTIFICATE", certificate.getEncoded());
+  }
+
   private static void put(Path file, TlsMaterial material)
       throws java.io.IOException, CertificateEncodingException {
-    Files.writeString(file, TestAuthority.pem("CERTIFICATE", material.certificate().getEncoded()));
+    Files.writeString(file, pem(material.certificate()));
   }
 
   public URI at(String path) {

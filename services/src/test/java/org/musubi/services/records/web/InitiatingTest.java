@@ -33,6 +33,7 @@ import org.musubi.ihe.xds.Status;
 import org.musubi.ihe.xds.StoredQuery;
 import org.musubi.services.records.support.Cluster;
 import org.musubi.services.records.support.RunningCommunity;
+import org.musubi.services.records.support.Said;
 
 /** A member in region A reads what region B holds; here B stands where the platform would. */
 class InitiatingTest {
@@ -76,15 +77,8 @@ class InitiatingTest {
         List.of(
             new DocumentKey(east.homeId(), east.repository(), "1.2.392.200250.9.1.5.1"),
             new DocumentKey(WEST, west.repository(), "1.2.392.200250.9.2.5.1"));
-    var answer =
-        east.retrieve(
-            CLINIC,
-            "/xds/repository",
-            Actions.ITI_43,
-            new RetrieveRequest(keys).toElement(),
-            Envelope.security(west.assertion(Instant.now())));
-
-    try (var message = ((Answer.Answered<DocumentMessage>) answer).value();
+    try (var said = new Said();
+        var message = ((Answer.Answered<DocumentMessage>) ask(keys)).value();
         var original = InitiatingTest.class.getResourceAsStream("/demo/west/referral.xml");
         var in = message.documents().get(1).open()) {
       var response = RetrieveResponse.parse(message.envelope().body());
@@ -93,7 +87,24 @@ class InitiatingTest {
           .extracting(document -> document.key().home())
           .containsExactly(east.homeId(), WEST);
       assertThat(in.readAllBytes()).isEqualTo(original.readAllBytes());
+      assertThat(said.lines())
+          .as("what was received is logged, but not which document")
+          .anyMatch(line -> line.startsWith("received a document"))
+          .noneMatch(line -> line.contains("9.2.5.1") || line.contains(sha256(message)));
     }
+  }
+
+  private static Answer<DocumentMessage> ask(List<DocumentKey> keys) {
+    return east.retrieve(
+        CLINIC,
+        "/xds/repository",
+        Actions.ITI_43,
+        new RetrieveRequest(keys).toElement(),
+        Envelope.security(west.assertion(Instant.now())));
+  }
+
+  private static String sha256(DocumentMessage message) {
+    return message.documents().get(1).sha256();
   }
 
   @Test
@@ -170,7 +181,13 @@ class InitiatingTest {
             Demographics.of(List.of(name), Gender.MALE, BirthTime.of(birth)),
             List.of(),
             null);
-    var answer = east.send(RunningCommunity.PLATFORM, "/xcpd", Actions.ITI_55, request.element());
+    var answer =
+        east.send(
+            RunningCommunity.PLATFORM,
+            "/xcpd",
+            Actions.ITI_55,
+            request.element(),
+            Envelope.security(east.assertion(Instant.now())));
     return PatientDiscoveryResponse.parse(((Answer.Answered<Envelope>) answer).value().body())
         .outcome();
   }

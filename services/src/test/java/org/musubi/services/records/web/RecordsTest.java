@@ -23,6 +23,7 @@ import org.musubi.ihe.xds.RetrieveResponse;
 import org.musubi.ihe.xds.Status;
 import org.musubi.ihe.xds.StoredQuery;
 import org.musubi.ihe.xml.Element;
+import org.musubi.services.records.support.Said;
 import org.musubi.services.records.support.Submissions;
 
 /** A community over its sockets: storing, finding, reading. */
@@ -172,15 +173,12 @@ class RecordsTest extends WestCommunity {
             new DocumentKey(null, community.repository(), damaged),
             new DocumentKey(null, community.repository(), whole));
 
-    var answer =
-        community.retrieve(
-            CLINIC,
-            "/xds/repository",
-            Actions.ITI_43,
-            new RetrieveRequest(keys).toElement(),
-            vouched());
-
-    try (var message = ((Answer.Answered<DocumentMessage>) answer).value()) {
+    try (var said = new Said();
+        var message = answered(keys)) {
+      assertThat(said.lines())
+          .as("the damage is logged, but not which document")
+          .anyMatch(line -> line.contains("damaged") && line.contains(file))
+          .noneMatch(line -> line.contains(damaged) || line.contains(whole));
       var response = RetrieveResponse.parse(message.envelope().body());
       assertThat(response.head().status()).isEqualTo(Status.PARTIAL);
       assertThat(codes(response.head())).containsExactly(ErrorCode.REPOSITORY_ERROR.code());
@@ -188,6 +186,17 @@ class RecordsTest extends WestCommunity {
           .extracting(document -> document.key().uniqueId())
           .containsExactly(whole);
     }
+  }
+
+  private static DocumentMessage answered(List<DocumentKey> keys) {
+    var answer =
+        community.retrieve(
+            CLINIC,
+            "/xds/repository",
+            Actions.ITI_43,
+            new RetrieveRequest(keys).toElement(),
+            vouched());
+    return ((Answer.Answered<DocumentMessage>) answer).value();
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.musubi.services.records.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.musubi.services.records.support.RunningCommunity.CLINIC;
+import static org.musubi.services.records.support.RunningCommunity.NEIGHBOUR;
 import static org.musubi.services.records.support.RunningCommunity.PLATFORM;
 import static org.musubi.services.records.support.RunningCommunity.STRANGER;
 
@@ -11,6 +12,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.musubi.ihe.DocumentKey;
 import org.musubi.ihe.soap.Envelope;
+import org.musubi.ihe.xcpd.BirthTime;
+import org.musubi.ihe.xcpd.Demographics;
+import org.musubi.ihe.xcpd.Gender;
+import org.musubi.ihe.xcpd.PatientDiscoveryRequest;
+import org.musubi.ihe.xcpd.PersonName;
 import org.musubi.ihe.xds.AdhocQuery;
 import org.musubi.ihe.xds.Ebxml;
 import org.musubi.ihe.xds.ErrorCode;
@@ -45,6 +51,50 @@ class RefusalTest extends WestCommunity {
         .contains("FailedCheck");
     assertThat(failure(community.send(PLATFORM, "/xca/query", Actions.ITI_38, query, elsewhere)))
         .contains("InvalidSecurityToken");
+  }
+
+  @Test
+  void anAssertionOfOneMembersIssuerIsWorthNothingWithTheCertificateOfAnother() throws Exception {
+    var query = find("W-2001", Ebxml.APPROVED).build().toElement();
+    var clinics = Envelope.security(community.assertion(Instant.now()));
+    var neighbours =
+        Envelope.security(
+            RunningCommunity.assertion(
+                RunningCommunity.NEIGHBOURS, Instant.now(), "urn:oid:" + community.home));
+
+    assertThat(failure(community.send(CLINIC, "/xds/registry", Actions.ITI_18, query, neighbours)))
+        .contains("FailedAuthentication");
+    assertThat(failure(community.send(NEIGHBOUR, "/xds/registry", Actions.ITI_18, query, clinics)))
+        .contains("FailedAuthentication");
+    assertThat(failure(community.send(PLATFORM, "/xca/query", Actions.ITI_38, query, neighbours)))
+        .contains("FailedAuthentication");
+    assertThat(
+            QueryResponse.parse(
+                    answered(
+                            community.send(
+                                NEIGHBOUR, "/xds/registry", Actions.ITI_18, query, neighbours))
+                        .body())
+                .documentEntries())
+        .as("each with its own")
+        .isNotEmpty();
+  }
+
+  @Test
+  void nobodyIsLookedForWithoutAnAssertion() {
+    var request =
+        PatientDiscoveryRequest.of(
+            community.homeId(),
+            community.homeId(),
+            Instant.now(),
+            Demographics.of(
+                List.of(PersonName.of("ユウキ", "ハナコ", PersonName.Representation.SYLLABIC)),
+                Gender.FEMALE,
+                BirthTime.of("19680412")),
+            List.of(),
+            null);
+
+    assertThat(failure(community.send(PLATFORM, "/xcpd", Actions.ITI_55, request.element())))
+        .contains("InvalidSecurity");
   }
 
   @Test
