@@ -14,26 +14,79 @@ run_demo() {
   outside org.musubi.e2e.demo.Demo "$@"
 }
 
-run_serve() {
-  build
-  layouts
-  data=$root/var/platform
-  while [ $# -gt 0 ]; do
-    case $1 in
-      --data)
-        [ $# -ge 2 ] || die "--data needs a folder." "--data には場所の指定が必要です。"
-        data=$2
-        shift 2
-        ;;
-      --data=*)
-        data=${1#--data=}
-        shift
-        ;;
-      *) break ;;
+# Whether the page of all settings lists a key, or the map or list that it lies in.
+is_setting() { # key
+  page=$root/docs/operations/configuration.md
+  [ -f "$page" ] || return 0
+  known=${1%%\[*}
+  while :; do
+    ! grep -qF "| \`$known\` |" "$page" || return 0
+    case $known in
+      musubi.*.*) known=${known%.*} ;;
+      *) return 1 ;;
     esac
   done
-  need_folder "$data"
-  exec "$JAVA_HOME/bin/java" "@$platform/java.args" -jar "$platform/app.jar" "--musubi.data=$data" "$@"
+}
+
+demand_setting() { # --key=value
+  key=${1#--}
+  key=${key%%=*}
+  case $key in
+    musubi.*)
+      is_setting "$key" ||
+        die "there is no setting \"$key\"; docs/operations/configuration.md lists them." \
+          "「$key」という設定はありません。docs/operations/configuration.md をご覧ください。"
+      ;;
+    spring.* | server.* | logging.*) ;;
+    *)
+      die "serve does not know \"--$key\"; ./musubi help lists what it knows." \
+        "serve に「--$key」という指定はありません。./musubi help をご覧ください。"
+      ;;
+  esac
+}
+
+run_serve() {
+  folder=
+  named=
+  left=$#
+  while [ "$left" -gt 0 ]; do
+    word=$1
+    shift
+    left=$((left - 1))
+    case $word in
+      --data | --data=*)
+        if [ "$word" = --data ]; then
+          [ "$left" -gt 0 ] || die "--data needs a folder." "--data には場所の指定が必要です。"
+          folder=$1
+          shift
+          left=$((left - 1))
+        else
+          folder=${word#--data=}
+        fi
+        [ -n "$folder" ] || die "--data needs a folder." "--data には場所の指定が必要です。"
+        ;;
+      --*=*)
+        demand_setting "$word"
+        case $word in --musubi.data=*) named=yes ;; esac
+        set -- "$@" "$word"
+        ;;
+      *)
+        die "serve does not know \"$word\"; ./musubi help lists what it knows." \
+          "serve に「$word」という指定はありません。./musubi help をご覧ください。"
+        ;;
+    esac
+  done
+  if [ -n "$folder" ]; then
+    [ -z "$named" ] ||
+      die "--data and --musubi.data say the same: leave one of them out." \
+        "--data と --musubi.data は同じ設定です。どちらか一方だけを指定してください。"
+    need_folder "$folder"
+    set -- "--musubi.data=$folder" "$@"
+  fi
+  build
+  layouts
+  # Where nothing else says where the data lie, they lie under the root: the lowest of all words.
+  exec "$JAVA_HOME/bin/java" "@$platform/java.args" "-Dmusubi.root=$root" -jar "$platform/app.jar" "$@"
 }
 
 run_test() {

@@ -90,8 +90,26 @@ write_arguments() { # application layout: the JVM's arguments, read by everyone 
   fi
 }
 
-sweep() { # application: what earlier builds left, but two, which may still be running
-  ls -dt "$cache/$1"-* 2>/dev/null | tail -n +4 | while IFS= read -r old; do rm -rf "$old"; done
+# Every word of every command line, one a line. Nobody is asked by a word on a command line of his
+# own, which would be found too.
+words_of_processes() {
+  if [ -r /proc/self/cmdline ]; then
+    cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\0' '\n'
+  else
+    ps -axo args 2>/dev/null | tr ' ' '\n'
+  fi
+}
+
+sweep() { # application: what earlier builds left, but two, and what still runs
+  old=$(ls -dt "$cache/$1"-* 2>/dev/null | tail -n +4)
+  [ -n "$old" ] || return 0
+  running=$(words_of_processes)
+  printf '%s\n' "$old" | while IFS= read -r each; do
+    case $running in
+      *"$each/app.jar"*) ;;
+      *) rm -rf "$each" ;;
+    esac
+  done
 }
 
 layout() { # application -> sets $layout to a folder with everything but the cache

@@ -1,13 +1,16 @@
 package org.musubi;
 
-import org.musubi.postgres.CannotStart;
-import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.jspecify.annotations.Nullable;
+import org.musubi.postgres.DatabaseFailure;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
 
-/** Says why the database cannot start in words instead of a stack trace. */
-class StartFailure extends AbstractFailureAnalyzer<CannotStart> {
+/** Says what is wrong with the database, or the disk, in words instead of a stack trace. */
+class StartFailure implements FailureAnalyzer {
   @Override
-  protected FailureAnalysis analyze(Throwable root, CannotStart cause) {
-    return new FailureAnalysis(String.valueOf(cause.getMessage()), null, cause);
+  public @Nullable FailureAnalysis analyze(Throwable failure) {
+    return DatabaseFailure.words(failure)
+        .map(words -> new FailureAnalysis(words, null, failure))
+        .orElse(null);
   }
 }

@@ -19,8 +19,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.musubi.e2e.harness.Layout;
+import org.musubi.e2e.harness.Community;
+import org.musubi.e2e.harness.Deployment;
+import org.musubi.e2e.harness.Ports;
 import org.musubi.e2e.harness.Program;
+import org.musubi.e2e.walk.Login;
+import org.musubi.e2e.walk.PatientPages;
+import org.musubi.e2e.walk.SignInRefused;
 
 /** The demo as a person runs it: another process, its exit code, its words. */
 @Tag("slow")
@@ -42,7 +47,7 @@ class DemoTest {
 
   @AfterEach
   void nothingIsLeftRunning() {
-    assertThat(new Layout(folder.resolve("data")).data()).isDirectory();
+    assertThat(folder).isNotEmptyDirectory();
     assertThat(ProcessHandle.allProcesses().map(handle -> handle.info().commandLine().orElse("")))
         .noneMatch(line -> line.contains(folder.toString()));
   }
@@ -75,6 +80,59 @@ class DemoTest {
     assertThat(run.said()).contains("refused as it must be: " + code + "\n");
     assertThat(run.said()).doesNotContain("✗", "Exception", "\tat ");
     assertThat(run.code()).isEqualTo(3);
+  }
+
+  @Test
+  void aDemoWhosePatientWithdrewAndWhoseDriverWasKilledIsStartedAgainOnItsData() throws Exception {
+    Path log = folder.resolve("killed.log");
+    var killed = start(log);
+    awaitWords(killed, log, "Ctrl-C");
+    var deployment = new Deployment(folder.resolve("data"), Ports.from(base));
+    var hanako = Login.of(deployment.layout(), "hanako");
+    PatientPages.signIn(deployment, hanako).withdraw(Community.WEST);
+    killed.destroyForcibly().waitFor();
+
+    var run = demo("--once");
+
+    assertThat(run.said()).contains("ended what an earlier run left: platform", "left: shared");
+    assertThat(run.said()).contains("撤回されていたため、実演のために画面で同意しました");
+    assertThat(run.said()).doesNotContain("✗", "Exception", "\tat ");
+    assertThat(run.code()).isZero();
+    assertThat(Login.of(deployment.layout(), "hanako").password()).isEqualTo(hanako.password());
+  }
+
+  @Test
+  void aJobThatFailsLeavesThePagesUpAndSaysWhatToDo() throws Exception {
+    Path data = folder.resolve("locked");
+    Path log = folder.resolve("locked.log");
+    var process = start(data, log);
+    awaitWords(process, log, "Ctrl-C");
+    lock(new Deployment(data, Ports.from(base)), "hanako");
+    process.destroy();
+    assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
+
+    var again = start(data, log);
+    try {
+      awaitWords(again, log, "Ctrl-C");
+
+      assertThat(Files.readString(log))
+          .contains("✗", "the sign-in of hanako was refused", "the pages stay up", "https://")
+          .doesNotContain("[", "Exception", "\tat ");
+    } finally {
+      again.destroy();
+      assertThat(again.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
+    }
+  }
+
+  /** Five wrong passwords, as anybody may type them. */
+  private static void lock(Deployment deployment, String login) throws IOException {
+    for (int i = 0; i < 5; i++) {
+      try {
+        PatientPages.signIn(deployment, new Login(login, "wrong", ""));
+      } catch (SignInRefused refused) {
+        assertThat(refused.login()).isEqualTo(login);
+      }
+    }
   }
 
   @Test
@@ -116,6 +174,10 @@ class DemoTest {
   }
 
   private Process start(Path log, String... arguments) throws IOException {
+    return start(folder.resolve("data"), log, arguments);
+  }
+
+  private Process start(Path data, Path log, String... arguments) throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");
@@ -129,7 +191,7 @@ class DemoTest {
     command.add("-cp");
     command.add(Program.root().resolve("e2e/target/classes").toString());
     command.add("org.musubi.e2e.demo.Demo");
-    command.addAll(List.of("--data", folder.resolve("data").toString()));
+    command.addAll(List.of("--data", data.toString()));
     command.addAll(List.of("--port-base", Integer.toString(base)));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)

@@ -27,6 +27,7 @@ class ReadElsewhereTest {
   @DisplayName("Read a record held in another region")
   void whatArrivesIsWhatIsHeldThereAndWhatTheTrailRecords() throws Exception {
     var referral = referral();
+    long before = Audited.lastPosition(patient());
 
     var received = Received.in(east.retrieve(List.of(referral))).getFirst();
 
@@ -34,7 +35,7 @@ class ReadElsewhereTest {
         .isEqualTo(Held.in(Running.deployment(), Community.WEST, referral).sha256());
     assertThat(Received.sha1(received.content())).isEqualTo(referral.sha1());
     assertThat(received.content()).hasSize((int) referral.size());
-    var audited = Audited.release(patient(), referral.uniqueId());
+    var audited = Audited.release(patient(), referral.uniqueId(), before);
     assertThat(audited.sha256()).isEqualTo(received.sha256());
     assertThat(audited.verdict()).isEqualTo("未検査");
   }

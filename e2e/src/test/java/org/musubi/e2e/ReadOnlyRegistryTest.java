@@ -43,12 +43,13 @@ class ReadOnlyRegistryTest {
   @Test
   void aRecordHeldInAnotherRegionIsReadAndRecorded() throws Exception {
     var referral = referral();
+    long before = Audited.lastPosition(patient());
 
     var received = Received.in(east.retrieve(List.of(referral))).getFirst();
 
     assertThat(received.sha256())
         .isEqualTo(Held.in(Running.deployment(), Community.WEST, referral).sha256())
-        .isEqualTo(Audited.release(patient(), referral.uniqueId()).sha256());
+        .isEqualTo(Audited.release(patient(), referral.uniqueId(), before).sha256());
   }
 
   @Test

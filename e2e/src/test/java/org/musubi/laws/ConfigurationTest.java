@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.musubi.e2e.harness.Program;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,15 +31,34 @@ class ConfigurationTest {
       This page is checked against the programs at every build.
 
       """;
+  private static final String LAUNCHER =
+      """
+
+      ## The launcher
+
+      Read by `./musubi` from the environment.
+
+      | variable | default | meaning |
+      |---|---|---|
+      | `JAVA_HOME` | - | where a JDK 25 is looked for first; then `java` on the PATH and the usual folders |
+      | `MUSUBI_AOT` | `auto` | `off`: no AOT cache is made, and starts stay slower |
+      | `MUSUBI_BROWSER` | - | `required`: `./musubi test` fails where Chromium is missing |
+      | `MUSUBI_CACHE` | `var/cache` | where what is built lies: extracted applications, AOT caches, the programs of PostgreSQL |
+      | `MUSUBI_SHARED_DATA` | - | a folder with samples of real systems: some tests read it, and region east of the demo also watches its `ssmix2/sampleData` |
+
+      `./musubi serve` keeps its data in `var/platform` of the checkout unless the command line (`--data DIR`), the environment or the file says otherwise.
+      It refuses a `--musubi.` key that this page does not list; keys of Spring Boot itself (`spring.`, `server.`, `logging.`) pass.
+      """;
 
   @Test
   void everyKeyIsDocumentedWithItsDefault() throws IOException {
-    var root = SourceTree.here().root();
+    var root = Program.root();
     var page =
         HEAD
             + table("The platform", root.resolve("platform"))
             + "\n"
-            + table("The reference service 医療情報連携サービス", root.resolve("services"));
+            + table("The reference service 医療情報連携サービス", root.resolve("services"))
+            + LAUNCHER;
     if (Boolean.getBoolean("musubi.write-docs")) {
       Files.writeString(root.resolve(PAGE), page);
     }
@@ -47,8 +67,19 @@ class ConfigurationTest {
   }
 
   @Test
+  void theDefaultsThatTheProgramsSetForSpringAreThoseOfThePage() throws IOException {
+    var root = Program.root();
+    String page = Files.readString(root.resolve(PAGE));
+    String settings =
+        Files.readString(root.resolve("platform/src/main/resources/application.yaml"));
+
+    assertThat(page).contains("| `server.servlet.session.timeout` | `15m` |");
+    assertThat(settings).containsPattern("servlet\\.session:\\s+timeout: 15m\\s");
+  }
+
+  @Test
   void everyKeySaysWhatItMeans() throws IOException {
-    var root = SourceTree.here().root();
+    var root = Program.root();
     List<String> silent = new ArrayList<>();
     for (var module : List.of("platform", "services")) {
       rows(root.resolve(module))

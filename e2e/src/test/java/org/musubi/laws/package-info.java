@@ -1,4 +1,4 @@
-/** The laws that hold for the whole repository; they read the tree, not a running platform. */
+/** The laws that need what other modules compiled, for those modules that come before this one. */
 @NullMarked
 package org.musubi.laws;
 

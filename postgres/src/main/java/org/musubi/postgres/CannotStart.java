@@ -1,7 +1,7 @@
 package org.musubi.postgres;
 
 /**
- * Why the embedded PostgreSQL does not start, in words for the person who must act: English, then
+ * Why there is no PostgreSQL to work with, in words for the person who must act: English, then
  * Japanese.
  */
 public final class CannotStart extends RuntimeException {

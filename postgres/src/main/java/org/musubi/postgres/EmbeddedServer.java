@@ -24,11 +24,16 @@ public final class EmbeddedServer implements AutoCloseable {
   private final Watch watch;
   private final FileChannel owner;
   private final String password;
+  private final Path directory;
+  private final ServerLog log;
 
-  private EmbeddedServer(Watch watch, FileChannel owner, String password) {
+  private EmbeddedServer(
+      Watch watch, FileChannel owner, String password, Path directory, ServerLog log) {
     this.watch = watch;
     this.owner = owner;
     this.password = password;
+    this.directory = directory;
+    this.log = log;
   }
 
   /**
@@ -52,21 +57,43 @@ public final class EmbeddedServer implements AutoCloseable {
         Path home = Binaries.in(cache);
         var account = Account.choose();
         int port = Postmaster.freePort();
+        var log = ServerLog.from(directory.resolve(Postmaster.LOG));
         var watch =
             Watch.begin(
                 () -> Postmaster.start(directory, home, account, USER, password, port),
                 owner::isOpen);
-        return new EmbeddedServer(watch, owner, password);
+        return new EmbeddedServer(watch, owner, password, directory, log);
       } catch (IOException | RuntimeException e) {
         owner.close();
         throw e;
       }
     } catch (IOException e) {
+      if (DatabaseFailure.isFullDisk(e)
+          || Files.isDirectory(directory) && DiskSpace.isFull(directory)) {
+        throw DiskSpace.full(directory, e);
+      }
       throw new CannotStart(
           "The database directory " + directory + " cannot be used: no space, or no permission.",
           "データベース用のディレクトリ " + directory + " を使用できません。空き容量と権限を確認してください。",
           e);
     }
+  }
+
+  /** Why work with this server failed, in words for the person who must act. */
+  public CannotStart explain(Throwable failure) {
+    if (DatabaseFailure.isFullDisk(failure) || log.namesFullDisk() || DiskSpace.isFull(directory)) {
+      return DiskSpace.full(directory, failure);
+    }
+    String words = DatabaseFailure.words(failure, DatabaseFailure.cause(failure));
+    return new CannotStart(
+        "The database under "
+            + directory
+            + " cannot be used: "
+            + words
+            + "\nIts log: "
+            + log.file(),
+        directory + " のデータベースを使用できません。詳細は " + log.file() + " にあります。",
+        failure);
   }
 
   /** JDBC URL of the named database. */

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * was left behind.
  */
 final class Postmaster {
+  /** The file below the data directory to which all programs write. */
+  static final String LOG = "postgres.log";
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process process;
@@ -46,7 +49,7 @@ final class Postmaster {
       Path directory, Path home, Account account, String user, String password, int port)
       throws IOException {
     Path cluster = directory.resolve("cluster");
-    Path log = directory.resolve("postgres.log");
+    var log = ServerLog.from(directory.resolve(LOG));
     if (!Files.exists(cluster.resolve("PG_VERSION"))) {
       initialise(directory, home, account, user, password, log);
     } else {
@@ -69,10 +72,11 @@ final class Postmaster {
   }
 
   private static void initialise(
-      Path directory, Path home, Account account, String user, String password, Path log)
+      Path directory, Path home, Account account, String user, String password, ServerLog log)
       throws IOException {
     Path fresh = directory.resolve("cluster.new");
     delete(fresh);
+    DiskSpace.demandForCluster(directory);
     Files.createDirectory(
         fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Path secret = fresh.resolveSibling("initial");
@@ -111,12 +115,12 @@ final class Postmaster {
 
   /** In single-user mode, so that the cluster is whole before anyone can reach it. */
   private static void createDatabase(
-      Path cluster, Path home, Account account, String user, Path log) throws IOException {
+      Path cluster, Path home, Account account, String user, ServerLog log) throws IOException {
     var arguments = List.of("--single", "-D", cluster.toString(), "postgres");
     var process =
         new ProcessBuilder(account.running(home.resolve("bin/postgres"), arguments))
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile()))
             .start();
     try (var out = process.outputWriter()) {
       out.write("create database " + user + "\n");
@@ -163,7 +167,7 @@ final class Postmaster {
         && arguments.get(named).equals(cluster.toString());
   }
 
-  private void awaitReady(Path cluster, Path log) {
+  private void awaitReady(Path cluster, ServerLog log) {
     long until = System.nanoTime() + PATIENCE.toNanos();
     while (process.isAlive()
         && System.nanoTime() < until
@@ -173,9 +177,11 @@ final class Postmaster {
       }
       sleep();
     }
-    throw new CannotStart(
-        "PostgreSQL did not start; its last words are in " + log + ".",
-        "PostgreSQL が起動しませんでした。詳細は " + log + " にあります。");
+    String how = process.isAlive() ? "is not ready after " + PATIENCE.toSeconds() + " s" : "ended";
+    throw failed(
+        log,
+        "PostgreSQL was started and " + how,
+        "PostgreSQL が" + (process.isAlive() ? "時間内に起動しませんでした" : "起動中に終了しました"));
   }
 
   /** The eighth line of postmaster.pid reads "ready" once connections are accepted. */
@@ -230,14 +236,14 @@ final class Postmaster {
     }
   }
 
-  private static Process run(List<String> command, Path log) throws IOException {
+  private static Process run(List<String> command, ServerLog log) throws IOException {
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile()))
         .start();
   }
 
-  private static void await(Process process, Path log) {
+  private static void await(Process process, ServerLog log) {
     try {
       if (process.waitFor() == 0) {
         return;
@@ -246,9 +252,19 @@ final class Postmaster {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
-    throw new CannotStart(
-        "The database cluster could not be made; the reason is in " + log + ".",
-        "データベースを初期化できませんでした。理由は " + log + " にあります。");
+    throw failed(log, "The database cluster could not be made", "データベースを初期化できませんでした");
+  }
+
+  /** A full disk leaves no words behind either: the log lies on it. */
+  private static CannotStart failed(ServerLog log, String english, String japanese) {
+    Path directory = log.folder();
+    if (log.namesFullDisk() || DiskSpace.isFull(directory)) {
+      return DiskSpace.full(directory);
+    }
+    String words = log.lastWords();
+    return new CannotStart(
+        english + (words.isEmpty() ? "." : ": " + words) + "\nIts log: " + log.file(),
+        japanese + "。詳細は " + log.file() + " にあります。");
   }
 
   private static void delete(@Nullable Path tree) throws IOException {

@@ -32,6 +32,9 @@ final class Broken {
    */
   String play(Break broken) throws Failed {
     var job = new Job(steps, deployment, east);
+    if (broken == Break.REGION || broken == Break.CONSENT || broken == Break.AUDIT) {
+      new Decision(steps, deployment).demand();
+    }
     return switch (broken) {
       case REGION -> {
         var match = job.discover();

@@ -18,6 +18,26 @@ final class Decision {
     this.deployment = deployment;
   }
 
+  /**
+   * The job needs her consent. Where she took it back before, on the page or because an earlier run
+   * was cut off, it is given again in her name, and that is said.
+   */
+  void demand() throws Failed {
+    steps.step(
+        "患者の同意を確認",
+        "looks whether the patient lets region west disclose",
+        () -> {
+          var patient = patient();
+          if (patient.permits(Community.WEST)) {
+            return new Found<>(true, "同意あり / she does");
+          }
+          patient.give(Community.WEST);
+          return new Found<>(
+              true,
+              "撤回されていたため、実演のために画面で同意しました / she did not; for the demo she says yes on the page");
+        });
+  }
+
   void withdraw() throws Failed {
     steps.step(
         "患者が画面で同意を撤回",

@@ -55,6 +55,7 @@ public final class Demo {
         new Thread(
             () -> {
               stopping.countDown();
+              steps.silence();
               deployment.close();
             },
             "demo-stop");
@@ -68,10 +69,11 @@ public final class Demo {
         out.println(" 想定どおり拒否されました / refused as it must be: " + code);
         return REFUSED;
       }
-      new Scenes(steps, deployment).play();
+      play(steps, deployment);
     } catch (Failed failed) {
-      out.println();
-      out.println(" 失敗しました / failed: " + Words.of(failed).lines().findFirst().orElse(""));
+      if (!steps.isSilent()) {
+        tell(failed);
+      }
       return 1;
     }
     export(deployment);
@@ -82,12 +84,32 @@ public final class Demo {
     return steps.failures() == 0 ? 0 : 1;
   }
 
+  /** A job that failed ends nothing but {@code --once}: on the pages a person may set it right. */
+  private void play(Steps steps, Deployment deployment) throws Failed {
+    try {
+      new Scenes(steps, deployment).play();
+    } catch (Failed failed) {
+      if (options.once() || steps.isSilent()) {
+        throw failed;
+      }
+      tell(failed);
+      out.println(" 画面はこのまま利用できます / the pages stay up.");
+    }
+  }
+
+  private void tell(Failed failed) {
+    out.println();
+    out.println(" 失敗しました / failed: " + Words.of(failed).lines().findFirst().orElse(""));
+  }
+
   private void start(Steps steps, Deployment deployment) throws Failed {
     steps.step(
         "基盤と三つのコミュニティを起動",
         "starts the platform and three communities, each with its own database",
         () -> {
-          deployment.start();
+          try (var lines = StartLines.to(out)) {
+            deployment.start(lines);
+          }
           return new Found<>(deployment, "データ / data: " + deployment.layout().data());
         });
   }

@@ -62,10 +62,15 @@ final class ExportText {
             Entry.REFERRAL,
             Issuer.PLATFORM,
             Issuer.Professional.EAST_DOCTOR.organisationId(),
-            folder,
+            quoted(folder.toString()),
             curl(Transaction.ITI_55, base, "iti55.xml"),
             curl(Transaction.ITI_38, base, "iti38.xml"),
             curl(Transaction.ITI_39, base, "iti39.xml"));
+  }
+
+  /** As a shell reads it, whatever is in the name. */
+  static String quoted(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
   }
 
   static String curl(Transaction transaction, String base, String file) {

@@ -33,8 +33,24 @@ final class Job {
   void read() throws Failed {
     var match = discover();
     var entry = query(match);
+    long before = position();
     var received = retrieve(entry);
-    compare(entry, received);
+    compare(entry, received, before);
+  }
+
+  /** Where the patient's history ends: only what comes after it records what is done next. */
+  private long position() throws Failed {
+    return steps.step(
+        "閲覧履歴の末尾を確認",
+        "notes where the history of looks ends now",
+        () -> {
+          long last = Audited.lastPosition(patient());
+          return new Found<>(last, "position " + last);
+        });
+  }
+
+  private PatientPages patient() throws IOException {
+    return PatientPages.signIn(deployment, Login.of(deployment.layout(), "hanako"));
   }
 
   Match discover() throws Failed {
@@ -48,7 +64,10 @@ final class Job {
               matches.stream()
                   .filter(each -> each.home().equals(Community.WEST.urn()))
                   .findFirst()
-                  .orElseThrow(() -> new Failed("region west is not among " + matches));
+                  .orElseThrow(() ->
+                      new Failed(
+                          "西地域は該当しませんでした / region west is not among those that know her: "
+                              + matches.stream().map(Match::home).toList()));
           return new Found<>(
               west,
               "E-1001 (east) = " + west.identifier() + " (west, " + west.home() + ")",
@@ -67,7 +86,11 @@ final class Job {
               entries.stream()
                   .filter(each -> each.uniqueId().equals(Entry.REFERRAL))
                   .findFirst()
-                  .orElseThrow(() -> new Failed("the referral is not among " + entries.size()));
+                  .orElseThrow(() ->
+                      new Failed(
+                          "紹介状がありません / the referral is not among the "
+                              + entries.size()
+                              + " documents"));
           return new Found<>(
               referral, entries.size() + " documents / 文書数", "「" + referral.title() + "」");
         });
@@ -98,17 +121,14 @@ final class Job {
         });
   }
 
-  private void compare(Entry entry, Received received) throws Failed {
+  private void compare(Entry entry, Received received, long before) throws Failed {
     steps.step(
         "SHA-256 の照合（西地域の原本・東地域の受領・証跡）",
         "the same bytes in west, in east and in the audit record",
         () -> {
           String stored = Held.in(deployment, Community.WEST, entry).sha256();
           String arrived = received.sha256();
-          var audited =
-              Audited.release(
-                  PatientPages.signIn(deployment, Login.of(deployment.layout(), "hanako")),
-                  entry.uniqueId());
+          var audited = Audited.release(patient(), entry.uniqueId(), before);
           if (!stored.equals(arrived) || !arrived.equals(audited.sha256())) {
             throw new Failed(
                 "west " + stored + "\neast " + arrived + "\naudit " + audited.sha256());

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.musubi.e2e.harness.Ports;
 import org.musubi.e2e.harness.Program;
@@ -65,25 +66,44 @@ record Options(
     Break broken = null;
     Path export = null;
     boolean renew = false;
-    for (int i = 0; i < arguments.length; i++) {
-      switch (arguments[i]) {
+    var words = split(arguments);
+    for (int i = 0; i < words.length; i++) {
+      switch (words[i]) {
         case "--once" -> once = true;
-        case "--data" -> data = Path.of(value(arguments, ++i));
-        case "--port-base" -> portBase = number(value(arguments, ++i));
-        case "--break" -> broken = Break.parse(value(arguments, ++i));
+        case "--data" -> data = Path.of(value(words, ++i));
+        case "--port-base" -> portBase = number(value(words, ++i));
+        case "--break" -> broken = Break.parse(value(words, ++i));
         case "--assertion" -> renew = true;
-        case "--export" -> export = Path.of(value(arguments, ++i));
+        case "--export" -> export = Path.of(value(words, ++i));
         default ->
             throw new Trouble(
-                "demo does not know \"" + arguments[i] + "\"; ./musubi help lists what it knows.",
-                "demo に「" + arguments[i] + "」という指定はありません。./musubi help をご覧ください。");
+                "demo does not know \"" + words[i] + "\"; ./musubi help lists what it knows.",
+                "demo に「" + words[i] + "」という指定はありません。./musubi help をご覧ください。");
       }
+    }
+    if (broken != null && export != null) {
+      throw new Trouble(
+          "--break ends everything at once, so there is nothing to export: leave one of the two out.",
+          "--break では最後にすべて停止するため、--export は同時に指定できません。");
+    }
+    if (renew && (once || broken != null)) {
+      throw new Trouble(
+          "--assertion only signs the requests of a running demo anew; leave --once and --break out.",
+          "--assertion は起動中の実演環境の要求に署名し直す指定です。--once・--break とは同時に指定できません。");
     }
     return new Options(once || broken != null, data, portBase, broken, export, renew);
   }
 
+  /** {@code --key=value} is {@code --key value}. */
+  private static String[] split(String... arguments) {
+    return Arrays.stream(arguments)
+        .flatMap(word ->
+            word.matches("--[a-z-]+=.*") ? Arrays.stream(word.split("=", 2)) : Stream.of(word))
+        .toArray(String[]::new);
+  }
+
   private static String value(String[] arguments, int i) {
-    if (i >= arguments.length) {
+    if (i >= arguments.length || arguments[i].isBlank() || arguments[i].startsWith("--")) {
       throw new Trouble(arguments[i - 1] + " needs a value.", arguments[i - 1] + " には値の指定が必要です。");
     }
     return arguments[i];

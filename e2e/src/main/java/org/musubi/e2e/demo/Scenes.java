@@ -20,6 +20,7 @@ final class Scenes {
 
   void play() throws Failed {
     var job = new Job(steps, deployment, east);
+    new Decision(steps, deployment).demand();
     job.read();
     new Clinic(steps, deployment).storeAndReadBack();
     new Storage(steps, deployment).registered();

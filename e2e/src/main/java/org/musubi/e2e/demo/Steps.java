@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 final class Steps {
   private final PrintStream out;
   private int failures;
+  private volatile boolean silent;
   private int number;
 
   Steps(PrintStream out) {
@@ -42,11 +43,22 @@ final class Steps {
       return found.value();
     } catch (Exception e) {
       failures++;
-      print("✗", japanese, english, start);
       String words = Words.of(e);
-      words.lines().forEach(line -> out.println("       " + line));
+      if (!silent) {
+        print("✗", japanese, english, start);
+        words.lines().forEach(line -> out.println("       " + line));
+      }
       throw new Failed(words);
     }
+  }
+
+  /** Everything is being stopped: what fails from now on fails because of that. */
+  void silence() {
+    silent = true;
+  }
+
+  boolean isSilent() {
+    return silent;
   }
 
   int failures() {

@@ -21,6 +21,7 @@ public final class Deployment implements AutoCloseable {
   private final List<Node> communities;
   private final Commands commands;
   private @Nullable FileChannel held;
+  private boolean closing;
 
   /**
    * What differs from an ordinary start.
@@ -94,18 +95,50 @@ public final class Deployment implements AutoCloseable {
    * @throws Trouble when something stands in the way; what was started is stopped again
    */
   public void start() {
+    start(Progress.SILENT);
+  }
+
+  /** The same, telling how far it is. What an earlier run left behind is ended first. */
+  public void start(Progress progress) {
+    synchronized (this) {
+      closing = false;
+    }
     held = layout.hold();
     try {
+      for (var node : nodes()) {
+        node.endLeftovers().forEach(pid -> progress.ended(node.name(), pid));
+      }
       ports.demandFree();
-      platform.start();
-      platform.awaitReady();
+      layout.demandSpace(nodes());
+      begin(platform, progress);
+      await(platform, progress);
       Community.ALL.forEach(commands::settle);
-      communities.forEach(Node::start);
-      communities.forEach(Node::awaitReady);
+      communities.forEach(node -> begin(node, progress));
+      communities.forEach(node -> await(node, progress));
     } catch (RuntimeException e) {
       close();
       throw e;
     }
+  }
+
+  private List<Node> nodes() {
+    return Stream.concat(Stream.of(platform), communities.stream()).toList();
+  }
+
+  /** Nothing is started once all is being stopped. */
+  private void begin(Node node, Progress progress) {
+    synchronized (this) {
+      if (closing) {
+        throw new Trouble("Stopped while it started.", "起動の途中で停止しました。");
+      }
+      node.start();
+    }
+    progress.starts(node.name());
+  }
+
+  private static void await(Node node, Progress progress) {
+    node.awaitReady();
+    progress.serves(node.name());
   }
 
   /**
@@ -115,23 +148,23 @@ public final class Deployment implements AutoCloseable {
   public void restartPlatform(List<String> more) {
     platform.stop();
     platform = node("platform", layout.platform(), commands.platform(more));
-    platform.start();
+    begin(platform, Progress.SILENT);
     platform.awaitReady();
   }
 
   /** Waits until a process that runs now is no more, and tells which. */
   public Node awaitLoss() {
     var ends =
-        Stream.concat(Stream.of(platform), communities.stream())
-            .filter(Node::isAlive)
-            .map(Node::end)
-            .toArray(CompletableFuture<?>[]::new);
+        nodes().stream().filter(Node::isAlive).map(Node::end).toArray(CompletableFuture<?>[]::new);
     return (Node) CompletableFuture.anyOf(ends).join();
   }
 
   /** SIGTERM to all, communities first; waits for their end. */
   @Override
   public void close() {
+    synchronized (this) {
+      closing = true;
+    }
     communities.parallelStream().forEach(Node::stop);
     platform.stop();
     try {

@@ -6,12 +6,16 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /**
  * Where a deployment keeps what it keeps: one folder for each process, one for logs, and what the
  * platform's demo writes for its members.
  */
 public record Layout(Path data) {
+  /** Room that a process demands for a database of its own. */
+  private static final long CLUSTER = 128L << 20;
+
   public Layout {
     data = data.toAbsolutePath().normalize();
   }
@@ -67,6 +71,35 @@ public record Layout(Path data) {
             + data
             + " is in use by another Musubi that is still running. End that one first, or use --data DIR.",
         "データディレクトリ " + data + " は、起動中の別の Musubi が使用しています。先に終了するか、--data で別の場所を指定してください。");
+  }
+
+  /**
+   * Demands room for every database that is still to be made.
+   *
+   * @throws Trouble saying how much is free and how much is needed
+   */
+  void demandSpace(List<Node> nodes) {
+    long needed =
+        CLUSTER
+            * nodes.stream()
+                .filter(node -> !Files.exists(node.data().resolve("postgres/cluster/PG_VERSION")))
+                .count();
+    long free;
+    try {
+      free = Files.getFileStore(data).getUsableSpace();
+    } catch (IOException e) {
+      return;
+    }
+    if (free < needed) {
+      String numbers = (free >> 20) + " MB / " + (needed >> 20) + " MB";
+      throw new Trouble(
+          "The disk of "
+              + data
+              + " has too little room for the databases (free / needed: "
+              + numbers
+              + "). Make room, or use --data DIR.",
+          data + " のディスクの空き容量が不足しています（空き / 必要: " + numbers + "）。空き容量を確保するか、--data で別の場所を指定してください。");
+    }
   }
 
   private static boolean lock(FileChannel channel) throws IOException {

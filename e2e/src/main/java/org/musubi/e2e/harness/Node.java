@@ -10,19 +10,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One process of the deployment, with its data directory and its log. */
 public final class Node {
   private static final Duration START = Duration.ofSeconds(120);
   private static final Duration STOP = Duration.ofSeconds(120);
+
+  /** A process that never served has nothing to bring to an end; its start may hang. */
+  private static final Duration STOP_UNREADY = Duration.ofSeconds(3);
+
   private static final String READY = ": ready\n";
+  private static final String DEMO = "--musubi.demo=true";
 
   private final String name;
   private final Path data;
   private final Path log;
   private final List<String> command;
-  private @Nullable Process process;
+  private volatile @Nullable Process process;
+  private volatile boolean ready;
   private long logStart;
 
   Node(String name, Path data, Path log, List<String> command) {
@@ -49,6 +56,7 @@ public final class Node {
   /** Starts the process; {@link #awaitReady} waits for it. */
   public void start() {
     try {
+      ready = false;
       Files.createDirectories(data);
       Files.createDirectories(log.getParent());
       logStart = Files.exists(log) ? Files.size(log) : 0;
@@ -74,6 +82,7 @@ public final class Node {
     long until = System.nanoTime() + START.toNanos();
     while (System.nanoTime() < until) {
       if (said().contains(READY)) {
+        ready = true;
         return;
       }
       if (!isAlive()) {
@@ -86,21 +95,55 @@ public final class Node {
   }
 
   public boolean isAlive() {
-    return process != null && process.isAlive();
+    var running = process;
+    return running != null && running.isAlive();
   }
 
   public long pid() {
-    return process == null ? -1 : process.pid();
+    var running = process;
+    return running == null ? -1 : running.pid();
+  }
+
+  /**
+   * Ends what an earlier run, whose owner was killed, left of this very node.
+   *
+   * @return the processes that were ended
+   */
+  List<Long> endLeftovers() {
+    var found = Leftovers.of(marks());
+    found.forEach(Leftovers::end);
+    if (!found.isEmpty()) {
+      try {
+        endPostgres();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return found.stream().map(ProcessHandle::pid).toList();
+  }
+
+  /** The arguments by which a process of this node is told from any other. */
+  private List<String> marks() {
+    String folder = data.toAbsolutePath().normalize().toString();
+    var named =
+        command.stream()
+            .filter(word -> word.startsWith("--") && Leftovers.names(word, folder))
+            .toList();
+    return named.isEmpty()
+        ? List.of()
+        : Stream.concat(named.stream(), command.stream().filter(word -> word.equals(DEMO)))
+            .toList();
   }
 
   /** SIGTERM, then patience, then SIGKILL; also ends what it left behind. */
   public void stop() {
-    if (process == null) {
+    var running = process;
+    if (running == null) {
       return;
     }
-    process.destroy();
+    running.destroy();
     try {
-      if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+      if (!running.waitFor(patience().toSeconds(), TimeUnit.SECONDS)) {
         kill();
       }
       endPostgres();
@@ -109,6 +152,11 @@ public final class Node {
       kill();
       killPostgres();
     }
+  }
+
+  /** How long it may take to end. */
+  Duration patience() {
+    return ready ? STOP : STOP_UNREADY;
   }
 
   /** A server that lost its owner has no clients any more: it ends soon when it is asked to. */
@@ -126,15 +174,17 @@ public final class Node {
 
   /** Completes with this node when its process, which was started, is no more. */
   CompletableFuture<Node> end() {
-    return process == null
+    var running = process;
+    return running == null
         ? CompletableFuture.completedFuture(this)
-        : process.onExit().thenApply(gone -> this);
+        : running.onExit().thenApply(gone -> this);
   }
 
   /** SIGKILL to the process alone; its PostgreSQL goes on, as after a real crash. */
   public void kill() {
-    if (process != null) {
-      kill(process.toHandle());
+    var running = process;
+    if (running != null) {
+      kill(running.toHandle());
     }
   }
 
@@ -191,7 +241,7 @@ public final class Node {
         name + english + " " + words + "\nIts log: " + log, name + " " + japanese + " ログ: " + log);
   }
 
-  private static void kill(ProcessHandle handle) {
+  static void kill(ProcessHandle handle) {
     handle.destroyForcibly();
     try {
       handle.onExit().get(10, TimeUnit.SECONDS);

@@ -65,13 +65,23 @@ public record Ports(int pages, int ihe, int east, int west, int shared) {
     List<Integer> taken =
         IntStream.of(pages, ihe, east, west, shared).filter(Ports::isTaken).boxed().toList();
     if (!taken.isEmpty()) {
+      var others =
+          taken.stream()
+              .flatMap(port -> Leftovers.listeningOn(port).stream())
+              .map(ProcessHandle::pid)
+              .distinct()
+              .toList();
       throw new Trouble(
           "Taken by another program: port "
               + taken
-              + ". Is another Musubi running? End that program, or choose others with --port-base N.",
+              + ". "
+              + (others.isEmpty() ? "" : "Another Musubi runs (process " + others + "). ")
+              + "End that program, or choose others with --port-base N.",
           "ポート "
               + taken
-              + " は別のプログラムが使用しています。別の Musubi が起動中でないか確認し、終了するか --port-base N で変更してください。");
+              + " は別のプログラムが使用しています。"
+              + (others.isEmpty() ? "" : "別の Musubi が起動中です（プロセス " + others + "）。")
+              + "終了するか --port-base N で変更してください。");
     }
   }
 

@@ -1,11 +1,13 @@
 package org.musubi.e2e.walk;
 
 import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The latest release of a document as the audit trail shows it to the patient herself.
+ * A release of a document as the audit trail shows it to the patient herself.
  *
  * @param sha256 of the released bytes
  * @param position in the log
@@ -15,20 +17,30 @@ public record Audited(String sha256, long position, String verdict) {
   private static final int TRIES = 50;
 
   /**
-   * Reads it from the history of the signed-in patient. The index behind that page follows the log
-   * by moments, so it is read again for a while.
+   * The latest release beyond a position, from the history of the signed-in patient. The index
+   * behind that page follows the log by moments, so it is read again for a while.
+   *
+   * @param after {@link #lastPosition} before the document was asked for: what was released earlier
+   *     is no record of this act
    */
-  public static Audited release(PatientPages patient, String uniqueId) throws IOException {
+  public static Audited release(PatientPages patient, String uniqueId, long after)
+      throws IOException {
     for (int i = 0; i < TRIES; i++) {
-      for (var row : patient.history()) {
-        var found = read(row, uniqueId);
-        if (found.isPresent()) {
-          return found.get();
-        }
+      var found = latest(patient.history(), uniqueId, after);
+      if (found.isPresent()) {
+        return found.get();
       }
       pause();
     }
-    throw new IOException("the history shows no release of " + uniqueId);
+    throw new IOException(
+        "the history shows no release of " + uniqueId + " beyond position " + after);
+  }
+
+  static Optional<Audited> latest(List<String> rows, String uniqueId, long after) {
+    return rows.stream()
+        .flatMap(row -> read(row, uniqueId).stream())
+        .filter(each -> each.position() > after)
+        .max(Comparator.comparingLong(Audited::position));
   }
 
   private static Optional<Audited> read(String row, String uniqueId) {

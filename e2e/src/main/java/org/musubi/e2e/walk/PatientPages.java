@@ -31,7 +31,10 @@ public final class PatientPages {
             browser.open("/sign-in"),
             "password",
             Map.of("login", login.name(), "password", login.password()));
-    if (answer.path().startsWith("/sign-in") || answer.reply().status() != 200) {
+    if (answer.path().startsWith("/sign-in") && answer.reply().status() == 200) {
+      throw new SignInRefused(login.name());
+    }
+    if (answer.reply().status() != 200) {
       throw new IOException("sign-in of " + login.name() + " was refused: " + answer.reply());
     }
     return new PatientPages(browser);

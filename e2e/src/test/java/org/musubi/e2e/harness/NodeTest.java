@@ -55,6 +55,36 @@ class NodeTest {
   }
 
   @Test
+  void whatAKilledDriverLeftOfANodeIsEndedAndNothingElseIs() throws Exception {
+    Path data = Files.createDirectories(folder.resolve("east"));
+    String mark = "--musubi.data=" + data;
+    var command = List.of("sh", "-c", "read line", "sh", mark);
+    var left = new ProcessBuilder(command).start();
+    var other = new ProcessBuilder("sh", "-c", "read line", "sh", mark + "2").start();
+    try {
+      var next = new Node("east", data, folder.resolve("log2"), command);
+
+      assertThat(next.endLeftovers()).containsExactly(left.pid());
+      assertThat(left.isAlive()).isFalse();
+      assertThat(other.isAlive()).isTrue();
+      assertThat(next.endLeftovers()).isEmpty();
+    } finally {
+      left.destroyForcibly();
+      other.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aNodeThatNeverServedIsGivenLittleTimeToEnd() throws Exception {
+    assertThat(node.patience()).isLessThan(java.time.Duration.ofSeconds(5));
+
+    Files.writeString(node.log(), "x: ready\n", java.nio.file.StandardOpenOption.CREATE);
+    node.awaitReady();
+
+    assertThat(node.patience()).isGreaterThan(java.time.Duration.ofSeconds(60));
+  }
+
+  @Test
   void theLossOfANodeIsTold() throws Exception {
     var end = node.end();
     assertThat(end).isNotDone();

@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Properties;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -37,10 +39,15 @@ final class Schemas {
 
   private Schemas() {}
 
+  /**
+   * Brings every schema up to date.
+   *
+   * @throws org.musubi.postgres.CannotStart with words, when the database cannot be reached,
+   *     refuses or has no room
+   */
   static Schemas migrate(Server server) {
     String mark = mark();
-    try (var connection =
-        DriverManager.getConnection(server.url(), server.user(), server.password())) {
+    try (var connection = connect(server)) {
       if (!mark.equals(read(connection))) {
         for (var room : ROOMS) {
           migrate(server, room);
@@ -48,9 +55,19 @@ final class Schemas {
         write(connection, mark);
       }
       return new Schemas();
-    } catch (SQLException e) {
-      throw new IllegalStateException("the database cannot be reached", e);
+    } catch (SQLException | FlywayException e) {
+      throw server.why().apply(e);
     }
+  }
+
+  /** Waits for a while only: nobody sees a start that hangs. */
+  private static Connection connect(Server server) throws SQLException {
+    var properties = new Properties();
+    properties.setProperty("user", server.user());
+    properties.setProperty("password", server.password());
+    properties.setProperty("connectTimeout", "5");
+    properties.setProperty("loginTimeout", "10");
+    return DriverManager.getConnection(server.url(), properties);
   }
 
   private static void migrate(Server server, String room) {

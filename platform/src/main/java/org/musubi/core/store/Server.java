@@ -1,11 +1,35 @@
 package org.musubi.core.store;
 
+import java.util.function.Function;
+import org.musubi.postgres.CannotStart;
+import org.musubi.postgres.DatabaseFailure;
 import org.musubi.postgres.EmbeddedServer;
 
-/** The PostgreSQL that is used, and how it is let go. */
-record Server(String url, String user, String password, Runnable release) implements AutoCloseable {
+/**
+ * The PostgreSQL that is used.
+ *
+ * @param why words for a failure of it
+ * @param release how it is let go
+ */
+record Server(
+    String url,
+    String user,
+    String password,
+    Function<Throwable, CannotStart> why,
+    Runnable release)
+    implements AutoCloseable {
   static Server embedded(EmbeddedServer server) {
-    return new Server(server.url("musubi"), server.user(), server.password(), server::close);
+    return new Server(
+        server.url("musubi"), server.user(), server.password(), server::explain, server::close);
+  }
+
+  static Server named(DatabaseProperties database) {
+    return new Server(
+        database.url(),
+        database.user(),
+        database.password(),
+        failure -> DatabaseFailure.named("musubi.database", database.url(), failure),
+        () -> {});
   }
 
   @Override

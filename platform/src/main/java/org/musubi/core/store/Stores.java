@@ -30,7 +30,7 @@ class Stores {
   Server server(DatabaseProperties database, DataProperties data) {
     return database.url().isEmpty()
         ? Server.embedded(EmbeddedServer.start(data.data().resolve("postgres")))
-        : new Server(database.url(), database.user(), database.password(), () -> {});
+        : Server.named(database);
   }
 
   @Bean

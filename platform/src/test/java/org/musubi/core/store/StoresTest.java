@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.musubi.postgres.DatabaseFailure;
 import org.musubi.support.TestDatabase;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.QueryTimeoutException;
@@ -20,7 +21,12 @@ class StoresTest {
   private HikariDataSource source(boolean readOnly) {
     return Stores.open(
         "test",
-        new Server(database.url(), database.user(), database.password(), () -> {}),
+        new Server(
+            database.url(),
+            database.user(),
+            database.password(),
+            failure -> DatabaseFailure.named("test", database.url(), failure),
+            () -> {}),
         new DatabaseProperties("", "", "", readOnly, 2, Duration.ofSeconds(1)),
         readOnly);
   }

@@ -4,7 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.function.Function;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.musubi.postgres.CannotStart;
+import org.musubi.postgres.DatabaseFailure;
 import org.musubi.postgres.EmbeddedServer;
 import org.musubi.services.records.content.Documents;
 import org.musubi.services.records.patients.Patients;
@@ -23,7 +27,12 @@ class Storage {
   private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(Storage.class);
 
   /** The PostgreSQL that is used, and how it is let go. */
-  record Server(String url, String user, String password, Runnable release)
+  record Server(
+      String url,
+      String user,
+      String password,
+      Function<Throwable, CannotStart> why,
+      Runnable release)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -45,21 +54,25 @@ class Storage {
   Server server(RecordsProperties properties) {
     var database = properties.database();
     if (!database.url().isEmpty()) {
-      return new Server(database.url(), database.user(), database.password(), () -> {});
+      return new Server(
+          database.url(),
+          database.user(),
+          database.password(),
+          failure -> DatabaseFailure.named("musubi.records.database", database.url(), failure),
+          () -> {});
     }
     var embedded = EmbeddedServer.start(properties.data().resolve("postgres"));
     return new Server(
-        embedded.url("musubi"), embedded.user(), embedded.password(), embedded::close);
+        embedded.url("musubi"),
+        embedded.user(),
+        embedded.password(),
+        embedded::explain,
+        embedded::close);
   }
 
   @Bean(destroyMethod = "close")
   HikariDataSource source(Server server, RecordsProperties properties) {
-    Flyway.configure()
-        .dataSource(server.url(), server.user(), server.password())
-        .schemas("records")
-        .locations("classpath:db/migration/records")
-        .load()
-        .migrate();
+    migrate(server);
     var config = new HikariConfig();
     config.setPoolName("records");
     config.setJdbcUrl(server.url());
@@ -76,6 +89,19 @@ class Storage {
     config.addDataSourceProperty("logServerErrorDetail", "false");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     return new HikariDataSource(config);
+  }
+
+  static void migrate(Server server) {
+    try {
+      Flyway.configure()
+          .dataSource(server.url(), server.user(), server.password())
+          .schemas("records")
+          .locations("classpath:db/migration/records")
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw server.why().apply(e);
+    }
   }
 
   @Bean

@@ -28,7 +28,7 @@ class RequirementsTest {
     Set<String> rooms = new HashSet<>(Rooms.PLANNED);
     rooms.addAll(Rooms.BESIDE);
     List<String> sections =
-        TREE.text("e2e/src/test/resources/seed-sections.txt")
+        TREE.text("laws/src/test/resources/seed-sections.txt")
             .lines()
             .filter(line -> !line.startsWith("#"))
             .toList();

@@ -15,6 +15,8 @@ final class DocumentCheck {
       Pattern.compile("/work/(?:main|shared|bin)|/tmp/w/|/home/[a-z]+/|/Users/[A-Za-z]+/");
   private static final Pattern PAGE = Pattern.compile("(?<![\\w/.])[A-Z]{3,}\\.md");
   private static final Pattern DOCS_PATH = Pattern.compile("(?<![\\w/])docs/[\\w./-]+");
+  private static final Pattern TYPE =
+      Pattern.compile("\\borg\\.musubi(?:\\.[a-z][a-z0-9]*)*\\.[A-Z]\\w*");
   private static final Pattern STORE_SENTENCE =
       Pattern.compile("(Trusted|Not trusted): whoever can (modify|read) it can .+");
 
@@ -67,6 +69,19 @@ final class DocumentCheck {
       String start = path.group().replaceAll("[./]+$", "");
       if (pages.stream().noneMatch(page -> page.startsWith(start))) {
         found.add(name + " names " + start + ", which is not there");
+      }
+    }
+    return found;
+  }
+
+  /** Types of ours that a page names with their package but that no source file declares. */
+  static List<String> types(String name, String text, List<String> sources) {
+    List<String> found = new ArrayList<>();
+    Matcher type = TYPE.matcher(text);
+    while (type.find()) {
+      String end = "/java/" + type.group().replace('.', '/') + ".java";
+      if (sources.stream().noneMatch(source -> source.endsWith(end))) {
+        found.add(name + " names " + type.group() + ", which is not there");
       }
     }
     return found;

@@ -36,7 +36,7 @@ class DocumentsTest {
   @Test
   void noFileNamesAPathOfAMachine() {
     assertThat(TREE.files(DocumentsTest::isText))
-        .filteredOn(name -> !name.startsWith("e2e/src/test/java/org/musubi/laws/Document"))
+        .filteredOn(name -> !name.startsWith("laws/src/test/java/org/musubi/laws/Document"))
         .flatMap(name -> DocumentCheck.machinePaths(name, TREE.text(name)))
         .isEmpty();
   }
@@ -44,7 +44,7 @@ class DocumentsTest {
   @Test
   void noFileNamesAPageThatIsNotThere() {
     assertThat(TREE.files(name -> name.matches(".*\\.(java|sql|xml|ya?ml|sh|md)")))
-        .filteredOn(name -> !name.startsWith("e2e/src/test/java/org/musubi/laws/Document"))
+        .filteredOn(name -> !name.startsWith("laws/src/test/java/org/musubi/laws/Document"))
         .flatMap(name -> DocumentCheck.pages(name, TREE.text(name), TREE))
         .isEmpty();
   }
@@ -56,6 +56,15 @@ class DocumentsTest {
     assertThat(TREE.files(name -> name.matches(".*\\.(java|sql|xml|ya?ml|sh|html)")))
         .filteredOn(name -> !name.contains("/src/test/java/org/musubi/laws/"))
         .flatMap(name -> DocumentCheck.paths(name, TREE.text(name), pages))
+        .isEmpty();
+  }
+
+  @Test
+  void everyTypeThatAPageNamesIsThere() {
+    List<String> sources = TREE.java();
+
+    assertThat(TREE.files(name -> name.endsWith(".md")))
+        .flatMap(name -> DocumentCheck.types(name, TREE.text(name), sources))
         .isEmpty();
   }
 

@@ -54,6 +54,16 @@ class DocumentCheckTest {
   }
 
   @Test
+  void aTypeThatIsNotThereIsFound() {
+    List<String> sources = List.of("e2e/src/test/java/org/musubi/laws/DocumentsTest.java");
+
+    assertThat(
+            DocumentCheck.types(
+                "a.md", "`org.musubi.laws.DocumentsTest#x` `org.musubi.laws.WordsTest`", sources))
+        .containsExactly("a.md names org.musubi.laws.WordsTest, which is not there");
+  }
+
+  @Test
   void aWholeDecisionPasses() {
     assertThat(DocumentCheck.decision("docs/adr/0001-modules.md", GOOD_DECISION)).isEmpty();
   }

@@ -15,13 +15,29 @@ class BuildTest {
   private static final SourceTree TREE = SourceTree.here();
   private static final Pattern EXECUTION =
       Pattern.compile("(?s)<execution>\\s*<id>laws</id>(.*?)</execution>");
+  private static final Pattern VARIABLE = Pattern.compile("(?:\\$\\{|getenv\\(\")(MUSUBI_[A-Z_]+)");
   private static final Pattern COMMAND = Pattern.compile("\\./musubi ([a-z-]+)");
 
   @Test
   void theLawsRunBeforeEveryOtherTest() {
-    assertThat(List.of("platform/pom.xml", "e2e/pom.xml"))
+    assertThat(List.of("laws/pom.xml", "platform/pom.xml", "e2e/pom.xml"))
         .flatMap(name -> violations(name, TREE.text(name)))
         .isEmpty();
+  }
+
+  @Test
+  void theLawsAboutTheRepositoryAreTheFirstModuleAndNeedNoOther() {
+    Matcher module = Pattern.compile("<module>([a-z0-9]+)</module>").matcher(TREE.text("pom.xml"));
+
+    assertThat(module.results().map(found -> found.group(1))).startsWith("laws");
+    assertThat(TREE.text("laws/pom.xml")).doesNotContain("<dependency>");
+  }
+
+  @Test
+  void theHookChecksEveryKindOfFile() {
+    assertThat(TREE.text(".githooks/pre-commit"))
+        .contains("-pl laws process-test-classes")
+        .doesNotContain("'\\.md$'");
   }
 
   @Test
@@ -38,6 +54,16 @@ class BuildTest {
     assertThat(TREE.files(name -> name.endsWith(".md")))
         .flatMap(name -> commands(TREE.text(name)))
         .allMatch(command -> launcher.contains("  " + command + " "));
+  }
+
+  @Test
+  void everyVariableThatIsReadIsOnThePageOfSettings() {
+    String page = TREE.text("docs/operations/configuration.md");
+
+    assertThat(TREE.files(name -> name.equals("musubi") || name.matches("launcher/.*|.*\\.java")))
+        .flatMap(name -> variables(TREE.text(name)))
+        .isNotEmpty()
+        .allMatch(variable -> page.contains("| `" + variable + "` |"));
   }
 
   @Test
@@ -60,6 +86,10 @@ class BuildTest {
             && execution.group(1).contains("<excludedGroups>none</excludedGroups>")
         ? List.of()
         : List.of(name + " does not run the laws first");
+  }
+
+  private static List<String> variables(String text) {
+    return VARIABLE.matcher(text).results().map(found -> found.group(1)).toList();
   }
 
   private static List<String> commands(String text) {
