@@ -2,6 +2,7 @@ package org.musubi.audit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.musubi.core.ActId;
 import org.musubi.core.MedicalId;
 
@@ -11,11 +12,16 @@ import org.musubi.core.MedicalId;
  */
 public interface AccessHistory {
   /**
-   * Acts about this patient, newest first.
+   * Acts about this patient, newest first: a page of them, read on by position so that no number of
+   * later acts hides an earlier one.
    *
+   * @param actions acts of these kinds only; empty for all
+   * @param before acts at positions below this one only
    * @param limit most rows, 1 to 1000
+   * @param receipt the proof that this reading is recorded
    */
-  List<Access> accessesTo(MedicalId patient, int limit);
+  List<Access> accessesTo(
+      MedicalId patient, Set<Action> actions, long before, int limit, Receipt receipt);
 
   /**
    * Waits, for two seconds at most, until every act before the receipt's is in the index.

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.musubi.core.ActId;
 import org.musubi.core.MedicalId;
 import org.musubi.core.store.Local;
@@ -20,6 +21,8 @@ class IndexedHistory implements AccessHistory {
       from audit.entry e left join audit.ending o on o.act = e.act
       """;
 
+  private static final String ACTION = "(convert_from(e.entry, 'UTF8')::json ->> 'action')";
+
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final JdbcClient local;
@@ -29,13 +32,20 @@ class IndexedHistory implements AccessHistory {
   }
 
   @Override
-  public List<Access> accessesTo(MedicalId patient, int limit) {
+  public List<Access> accessesTo(
+      MedicalId patient, Set<Action> actions, long before, int limit, Receipt receipt) {
     if (limit < 1 || limit > 1000) {
       throw new IllegalArgumentException("the limit is 1 to 1000");
     }
     return local
-        .sql(SELECT + "where e.patient = :patient order by e.position desc limit :limit")
+        .sql(
+            SELECT
+                + "where e.patient = :patient and e.position < :before "
+                + (actions.isEmpty() ? "" : "and " + ACTION + " in (:actions) ")
+                + "order by e.position desc limit :limit")
         .param("patient", patient.value())
+        .param("before", before)
+        .param("actions", actions.stream().map(Action::name).toList())
         .param("limit", limit)
         .query((row, number) -> access(row))
         .list();

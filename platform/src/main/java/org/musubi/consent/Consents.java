@@ -54,6 +54,10 @@ public interface Consents {
    */
   Receipt withdraw(MedicalId person, HomeCommunityId community, Actor by);
 
-  /** All statements of the person, newest first. */
-  List<Statement> statements(MedicalId person);
+  /**
+   * All statements of the person, newest first.
+   *
+   * @param receipt the proof that this showing of them is recorded
+   */
+  List<Statement> statements(MedicalId person, Receipt receipt);
 }

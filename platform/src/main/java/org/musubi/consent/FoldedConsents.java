@@ -156,7 +156,7 @@ class FoldedConsents implements Consents {
   }
 
   @Override
-  public List<Statement> statements(MedicalId person) {
+  public List<Statement> statements(MedicalId person, Receipt receipt) {
     var said = rows(person.value(), "", Map.of());
     var statements = new ArrayList<Statement>();
     for (var row : said) {

@@ -2,12 +2,14 @@ package org.musubi.demo;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.musubi.consent.Consents;
+import org.musubi.consent.Decision;
 import org.musubi.core.Actor;
 import org.musubi.core.MedicalId;
 import org.musubi.core.store.DataProperties;
@@ -43,6 +45,7 @@ class Stage {
   private final Consents consents;
   private final DemoProperties properties;
   private final Path folder;
+  private final InstantSource clock;
 
   Stage(
       Facilities facilities,
@@ -52,7 +55,8 @@ class Stage {
       PatientIndex index,
       Consents consents,
       DemoProperties properties,
-      DataProperties data) {
+      DataProperties data,
+      InstantSource clock) {
     this.facilities = facilities;
     this.credentials = credentials;
     this.platform = platform;
@@ -61,6 +65,7 @@ class Stage {
     this.consents = consents;
     this.properties = properties;
     this.folder = data.data().resolve("demo/credentials");
+    this.clock = clock;
   }
 
   Path folder() {
@@ -130,12 +135,16 @@ class Stage {
           Cast.HANAKO.demographics(),
           by());
     }
-    if (consents.statements(hanako).isEmpty()) {
-      for (var route : directory.routes()) {
-        consents.give(hanako, route.home(), by());
-      }
+    var homes = directory.routes().stream().map(Route::home).toList();
+    if (consents.decide(hanako, homes, by(), clock.instant()).values().stream()
+        .allMatch(Stage::isUnsaid)) {
+      homes.forEach(home -> consents.give(hanako, home, by()));
     }
     return people;
+  }
+
+  private static boolean isUnsaid(Decision decision) {
+    return decision instanceof Decision.Deny deny && deny.reason() == Decision.Reason.NO_CONSENT;
   }
 
   private Actor by() {

@@ -1,18 +1,22 @@
 package org.musubi.gateway;
 
 import java.util.List;
+import org.musubi.audit.Receipt;
 import org.musubi.ihe.xds.DocumentEntry;
 import org.musubi.ihe.xds.ErrorCode;
 
 /** What came of asking one community for a person's documents. */
 public sealed interface Found {
   /**
-   * It answered.
+   * It answered. Whoever shows it tells the trail with {@code AuditTrail.outcome(receipt.act(), …)}
+   * how the showing ended.
    *
    * @param entries each with the community's home set by the platform; may be empty
    * @param complete false when the community itself said that its answer is only a part
+   * @param receipt the proof that the disclosure of these entries is recorded
    */
-  record Documents(List<DocumentEntry> entries, boolean complete) implements Found {
+  record Documents(List<DocumentEntry> entries, boolean complete, Receipt receipt)
+      implements Found {
     public Documents {
       entries = List.copyOf(entries);
     }

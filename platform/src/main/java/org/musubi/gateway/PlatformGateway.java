@@ -2,6 +2,7 @@ package org.musubi.gateway;
 
 import java.util.List;
 import org.musubi.audit.Action;
+import org.musubi.audit.Outcome;
 import org.musubi.audit.What;
 import org.musubi.core.Actor;
 import org.musubi.core.MedicalId;
@@ -74,17 +75,23 @@ final class PlatformGateway implements InitiatingGateway {
     return found(queries.ask(query, person, places, actor));
   }
 
+  /** What may be shown goes out with its receipt, and whoever shows it tells how that ended. */
   private Found found(Ready<QueryResponse> ready) {
-    if (ready instanceof Ready.Recorded<QueryResponse> recorded) {
-      recorded.receipts().forEach(receipt -> trail.ended(receipt, recorded.whenSent()));
-    }
     var response = ready.answer();
-    if (response.status() == Status.FAILURE) {
-      var error = response.errors().getFirst();
-      return new Found.Unanswered(
-          error.known().orElse(ErrorCode.REGISTRY_ERROR), Words.LATE.areSaidBy(error));
+    if (ready instanceof Ready.Recorded<QueryResponse> recorded) {
+      var receipt = recorded.receipts().getFirst();
+      if (recorded.whenSent() instanceof Outcome.Sent) {
+        return new Found.Documents(
+            response.documentEntries(), response.status() == Status.SUCCESS, receipt);
+      }
+      trail.ended(receipt, recorded.whenSent());
     }
-    return new Found.Documents(response.documentEntries(), response.status() == Status.SUCCESS);
+    if (response.status() != Status.FAILURE) {
+      return new Found.NotDisclosed();
+    }
+    var error = response.errors().getFirst();
+    return new Found.Unanswered(
+        error.known().orElse(ErrorCode.REGISTRY_ERROR), Words.LATE.areSaidBy(error));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
@@ -126,7 +127,7 @@ class SequencedTrailTest {
     var patient = MedicalId.next(Trails.CLOCK);
     trail.before(Trails.event(Action.RETRIEVE, Result.INTENDED, patient));
     trail.close();
-    assertThat(history.accessesTo(patient, 10))
+    assertThat(accesses(patient, 10))
         .singleElement()
         .satisfies(access -> {
           assertThat(access.ended()).isEqualTo(Access.Ended.MAY_HAVE_HAPPENED);
@@ -173,10 +174,32 @@ class SequencedTrailTest {
     trail.before(Trails.event(Action.QUERY, Result.INTENDED, MedicalId.next(Trails.CLOCK)));
     var last = trail.before(Trails.event(Action.RETRIEVE, Result.INTENDED, patient));
     trail.close();
-    assertThat(history.accessesTo(patient, 10))
+    assertThat(accesses(patient, 10))
         .extracting(access -> access.event().act())
         .containsExactly(last.act(), first.act());
-    assertThat(history.accessesTo(patient, 1)).hasSize(1);
+    assertThat(accesses(patient, 1)).hasSize(1);
+  }
+
+  private List<Access> accesses(MedicalId patient, int limit) {
+    return history.accessesTo(patient, Set.of(), Long.MAX_VALUE, limit, TestTrail.anyReceipt());
+  }
+
+  @Test
+  void accessesAreReadOnByPositionAndByKind() throws Exception {
+    var patient = MedicalId.next(Trails.CLOCK);
+    var first = trail.before(Trails.event(Action.RETRIEVE, Result.INTENDED, patient));
+    var second = trail.before(Trails.event(Action.QUERY, Result.INTENDED, patient));
+    var third = trail.before(Trails.event(Action.DISCOVER, Result.INTENDED, patient));
+    trail.close();
+
+    assertThat(history.accessesTo(patient, Set.of(), third.position(), 1, third))
+        .extracting(Access::position)
+        .containsExactly(second.position());
+    assertThat(
+            history.accessesTo(
+                patient, Set.of(Action.RETRIEVE, Action.DISCOVER), third.position(), 10, third))
+        .extracting(Access::position)
+        .containsExactly(first.position());
   }
 
   @Test
@@ -185,11 +208,11 @@ class SequencedTrailTest {
     var act = trail.before(Trails.event(Action.RETRIEVE, Result.INTENDED, patient)).act();
     trail.outcome(act, Outcome.sent());
     trail.close();
-    var before = history.accessesTo(patient, 10);
+    var before = accesses(patient, 10);
     DATABASE.client().sql("delete from audit.ending").update();
     trail = Trails.open(data, DATABASE);
     assertThat(trail.rebuild().get()).isEqualTo(2);
-    assertThat(history.accessesTo(patient, 10)).isEqualTo(before).hasSize(1);
+    assertThat(accesses(patient, 10)).isEqualTo(before).hasSize(1);
   }
 
   @Test

@@ -36,6 +36,16 @@ public final class TestTrail implements AuditTrail {
     return events().stream().filter(e -> e.action() == action && e.result() == result).toList();
   }
 
+  /** A receipt of some act, for what only wants to see that there is one. */
+  public static Receipt anyReceipt() {
+    return new Receipt(ActId.next(java.time.Clock.systemUTC()), 0, 1);
+  }
+
+  /** Whether the trail has heard how an act ended. */
+  public boolean hasEnded(AuditEvent event) {
+    return outcomes.containsKey(event.act());
+  }
+
   /** How an act ended; null while nothing was said. */
   public Outcome outcomeOf(AuditEvent event) {
     // The hub tells how an answer ended once it is sent: the asker may be here first.

@@ -100,6 +100,22 @@ class NoRecordNoActTest {
   }
 
   @Test
+  void aListIsNotReportedAsShownBeforeItsPageIs() {
+    HUB.trail.forget();
+
+    var found = HUB.room(InitiatingGateway.class).documents(person, west, HUB.operator());
+
+    assertThat(found)
+        .isInstanceOfSatisfying(
+            Found.Documents.class,
+            documents -> {
+              var query = HUB.trail.events(Action.QUERY, Result.INTENDED).getFirst();
+              assertThat(documents.receipt().act()).isEqualTo(query.act());
+              assertThat(HUB.trail.hasEnded(query)).isFalse();
+            });
+  }
+
+  @Test
   void whatACommunityFoundIsDroppedWhenConsentEndsBeforeItAnswers() {
     western.on(
         "/iti38",

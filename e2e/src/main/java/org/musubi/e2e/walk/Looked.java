@@ -17,9 +17,6 @@ import java.util.regex.Pattern;
  */
 public record Looked(
     long position, String act, String assertion, boolean statement, Map<String, String> released) {
-  /** As many rows as the page shows at most. */
-  public static final int MOST = 500;
-
   private static final Pattern POSITION = Pattern.compile("<summary>(\\d+)</summary>");
   private static final Pattern ACT = Pattern.compile("data-act=\"([^\"]+)\"");
   private static final Pattern ASSERTION = Pattern.compile("class=\"assertion\">([^<]*)<");
@@ -30,9 +27,18 @@ public record Looked(
     released = Map.copyOf(released);
   }
 
-  /** All rows that the page shows now, newest first. */
+  /** The newest rows, as many as one page shows. */
   public static List<Looked> all(PatientPages patient) throws IOException {
-    return patient.history().stream()
+    return read(patient.history());
+  }
+
+  /** All rows down to a position of the log, newest first. */
+  public static List<Looked> after(PatientPages patient, long position) throws IOException {
+    return read(patient.historyAfter(position));
+  }
+
+  private static List<Looked> read(List<String> rows) {
+    return rows.stream()
         .filter(row -> POSITION.matcher(row).find())
         .map(Looked::read)
         .toList();

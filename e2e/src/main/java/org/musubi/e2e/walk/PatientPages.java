@@ -16,6 +16,8 @@ public final class PatientPages {
   private static final Pattern CONFIRMED =
       Pattern.compile("(?s)role=\"status\".{0,200}受付番号：([0-9a-f-]{36})");
 
+  private static final Pattern NEXT = Pattern.compile("[?&;]before=(\\d+)");
+
   private final Browser browser;
 
   private PatientPages(Browser browser) {
@@ -73,14 +75,37 @@ public final class PatientPages {
     return number.group(1);
   }
 
-  /** Who looked: the rows of the history, newest first, as the page has them. */
+  /** Who looked: the newest rows of the history, as the page has them. */
   public List<String> history() throws IOException {
-    var page = browser.open("/me/history");
-    if (page.reply().status() != 200 || !page.path().equals("/me/history")) {
+    return rows(historyPage("/me/history"));
+  }
+
+  /** The rows of all pages of the history down to a position of the log, newest first. */
+  public List<String> historyAfter(long position) throws IOException {
+    var all = new ArrayList<String>();
+    String path = "/me/history";
+    while (true) {
+      var page = historyPage(path);
+      all.addAll(rows(page));
+      var next = NEXT.matcher(page);
+      if (!next.find() || Long.parseLong(next.group(1)) <= position) {
+        return all;
+      }
+      path = "/me/history?before=" + next.group(1);
+    }
+  }
+
+  private String historyPage(String path) throws IOException {
+    var page = browser.open(path);
+    if (page.reply().status() != 200 || !page.path().startsWith("/me/history")) {
       throw new IOException("the history answered " + page.reply());
     }
+    return page.text();
+  }
+
+  private static List<String> rows(String page) {
     var rows = new ArrayList<String>();
-    var row = Pattern.compile("(?s)<tr>(.*?)</tr>").matcher(page.text());
+    var row = Pattern.compile("(?s)<tr>(.*?)</tr>").matcher(page);
     while (row.find()) {
       rows.add(row.group(1));
     }

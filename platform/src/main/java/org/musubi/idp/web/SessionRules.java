@@ -42,7 +42,7 @@ final class SessionRules extends OncePerRequestFilter {
       if (old || (who != null && !signIn.stands(who))) {
         sessions.end(session, who, old ? "longest" : "suspended");
         SecurityContextHolder.clearContext();
-        response.sendRedirect("/sign-in?ended");
+        response.sendRedirect(old ? "/sign-in?ended" : "/sign-in?suspended");
         return;
       }
     }

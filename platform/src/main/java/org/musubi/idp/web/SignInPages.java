@@ -2,10 +2,12 @@ package org.musubi.idp.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.musubi.core.FacilityId;
 import org.musubi.idp.Allows;
+import org.musubi.idp.IdpProperties;
 import org.musubi.idp.Right;
 import org.musubi.idp.SignIn;
 import org.musubi.idp.Undecided;
@@ -25,23 +27,36 @@ class SignInPages {
   private static final String BACK = "redirect:/sign-in";
 
   private final SignIn signIn;
+  private final IdpProperties properties;
   private final HttpSessionSecurityContextRepository contexts =
       new HttpSessionSecurityContextRepository();
 
-  SignInPages(SignIn signIn) {
+  SignInPages(SignIn signIn, IdpProperties properties) {
     this.signIn = signIn;
+    this.properties = properties;
   }
 
   @GetMapping("/sign-in")
   String signIn(
       @RequestParam(required = false) @Nullable String refused,
       @RequestParam(required = false) @Nullable String ended,
+      @RequestParam(required = false) @Nullable String suspended,
       @RequestParam(required = false) @Nullable String out,
       Model model) {
     model.addAttribute("refused", refused != null);
     model.addAttribute("ended", ended != null);
+    model.addAttribute("suspended", suspended != null);
     model.addAttribute("out", out != null);
+    model.addAttribute("lockOut", minutes(properties.lockOut()));
     return "idp/sign-in";
+  }
+
+  /** A span as people say it, in whole minutes: 15分, 1時間30分. */
+  static String minutes(Duration span) {
+    long minutes = Math.max(1, (span.toSeconds() + 59) / 60);
+    long hours = minutes / 60;
+    long rest = minutes % 60;
+    return (hours == 0 ? "" : hours + "時間") + (rest == 0 && hours > 0 ? "" : rest + "分");
   }
 
   @GetMapping("/sign-in/facility")

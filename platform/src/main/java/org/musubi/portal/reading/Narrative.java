@@ -12,12 +12,21 @@ import org.musubi.ihe.xml.Text;
  */
 final class Narrative {
   private final List<Block> blocks = new ArrayList<>();
-  private final StringBuilder line = new StringBuilder();
+  private final Omissions omissions;
+  private final Flat line;
+  private final int level;
 
-  private Narrative() {}
+  private Narrative(Omissions omissions, int level) {
+    this.omissions = omissions;
+    this.line = new Flat(omissions);
+    this.level = level;
+  }
 
-  static List<Block> of(Element narrative) {
-    var reader = new Narrative();
+  /**
+   * @param level of headings inside the narrative
+   */
+  static List<Block> of(Element narrative, Omissions omissions, int level) {
+    var reader = new Narrative(omissions, level);
     reader.walk(narrative);
     reader.endParagraph();
     return reader.blocks;
@@ -27,104 +36,80 @@ final class Narrative {
     for (var node : element.content()) {
       switch (node) {
         case Element child -> enter(child);
-        case Text run -> line.append(run.value());
+        case Text run -> line.text(run.value());
       }
     }
   }
 
   private void enter(Element child) {
+    boolean block = Flat.isBlock(child);
+    if (block) {
+      endParagraph();
+    }
+    if (!line.marked(child)) {
+      line.note(child);
+      shape(child);
+    }
+    if (block) {
+      endParagraph();
+    }
+  }
+
+  private void shape(Element child) {
     switch (child.name()) {
-      case "table" -> {
-        endParagraph();
-        table(child);
+      case "table" -> table(child);
+      case "list", "ul", "ol" -> items(child);
+      case "h1", "h2", "h3", "h4", "h5", "h6", "caption", "title" -> heading(child);
+      case "pre" -> {
+        line.inside(child);
+        String text = line.takeAsWritten().strip();
+        if (!text.isEmpty()) {
+          blocks.add(new Block.Text(text));
+        }
       }
-      case "list", "ul", "ol" -> {
-        endParagraph();
-        items(child);
-      }
-      case "br" -> line.append('\n');
-      case "p", "paragraph", "div", "section" -> {
-        endParagraph();
-        walk(child);
-        endParagraph();
-      }
-      case "h1", "h2", "h3", "h4", "h5", "h6", "caption", "title" -> {
-        endParagraph();
-        heading(child);
-      }
-      case "script", "style", "renderMultiMedia", "img", "object", "iframe" -> {}
       default -> walk(child);
     }
   }
 
   private void heading(Element element) {
-    String text = flat(element);
+    String text = Flat.of(element, omissions);
     if (!text.isEmpty()) {
-      blocks.add(new Block.Heading(text));
+      blocks.add(new Block.Heading(text, level));
     }
   }
 
   private void items(Element list) {
-    var items =
-        list.descendants()
-            .filter(child -> child.name().equals("item") || child.name().equals("li"))
-            .map(Narrative::flat)
-            .filter(text -> !text.isEmpty())
-            .toList();
+    var items = new ArrayList<String>();
+    for (var node : list.content()) {
+      if (node instanceof Element child && Flat.isItem(child)) {
+        items.add(Flat.of(child, omissions));
+      } else if (node instanceof Element child) {
+        enter(child);
+      } else if (node instanceof Text run) {
+        line.text(run.value());
+      }
+    }
+    endParagraph();
+    int first = Flat.first(list);
+    if (first == 0) {
+      items.removeIf(String::isEmpty);
+    }
     if (!items.isEmpty()) {
-      blocks.add(new Block.Items(items));
+      blocks.add(new Block.Items(items, first));
     }
   }
 
   private void table(Element table) {
-    List<String> head = new ArrayList<>();
-    List<List<String>> rows = new ArrayList<>();
-    table
-        .descendants()
-        .filter(child -> child.name().equals("tr"))
-        .forEach(row -> {
-          var cells = row.children().stream().map(Narrative::flat).toList();
-          boolean heads =
-              row.children().stream().allMatch(cell -> cell.name().equals("th"))
-                  && !row.children().isEmpty();
-          if (heads && head.isEmpty() && rows.isEmpty()) {
-            head.addAll(cells);
-          } else {
-            rows.add(cells);
-          }
-        });
     table.children().stream()
         .filter(child -> child.name().equals("caption"))
-        .findFirst()
-        .ifPresent(this::heading);
-    blocks.add(new Block.Table(head, rows));
+        .forEach(this::heading);
+    blocks.add(NarrativeTable.of(table, omissions));
   }
 
   private void endParagraph() {
-    String text = squeeze(line.toString());
-    line.setLength(0);
+    String text = line.take();
     if (!text.isEmpty()) {
       blocks.add(text.indexOf('\n') < 0 ? new Block.Paragraph(text) : new Block.Text(text));
     }
-  }
-
-  static String flat(Element element) {
-    var text = new StringBuilder();
-    deep(element, text);
-    return squeeze(text.toString());
-  }
-
-  private static void deep(Element element, StringBuilder text) {
-    for (var node : element.content()) {
-      switch (node) {
-        case Text run -> text.append(run.value());
-        case Element child when child.name().equals("br") -> text.append('\n');
-        case Element child -> deep(child, text);
-      }
-    }
-  }
-
-  private static String squeeze(String text) {
-    return text.replaceAll("[ \\t\\r\\f]+", " ").replaceAll(" ?\\n\\s*", "\n").strip();
   }
 }

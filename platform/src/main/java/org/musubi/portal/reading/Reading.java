@@ -13,13 +13,16 @@ import java.util.Locale;
  * A document made readable.
  *
  * @param blocks in the order of the document
+ * @param omitted what the document holds and the blocks do not show, in words for the reader; empty
+ *     when nothing was left out
  */
-public record Reading(List<Block> blocks) {
+public record Reading(List<Block> blocks, List<String> omitted) {
   /** Longer documents are not shown in place. */
   public static final long LONGEST = 4L << 20;
 
   public Reading {
     blocks = List.copyOf(blocks);
+    omitted = List.copyOf(omitted);
   }
 
   /** Whether documents of this kind can be shown in place. */
@@ -47,12 +50,11 @@ public record Reading(List<Block> blocks) {
     if (bytes.length > LONGEST) {
       throw new Unreadable("文書が大きいため、この画面には表示できません。");
     }
-    return new Reading(
-        switch (base(mimeType)) {
-          case "text/xml", "application/xml", "application/hl7-cda+xml" -> Cda.read(bytes);
-          case "application/fhir+json", "application/json" -> FhirDocument.read(bytes);
-          default -> List.of(new Block.Text(text(bytes)));
-        });
+    return switch (base(mimeType)) {
+      case "text/xml", "application/xml", "application/hl7-cda+xml" -> Cda.read(bytes);
+      case "application/fhir+json", "application/json" -> FhirDocument.read(bytes);
+      default -> new Reading(List.of(new Block.Text(text(bytes))), List.of());
+    };
   }
 
   /**
@@ -70,7 +72,12 @@ public record Reading(List<Block> blocks) {
             : List.of(StandardCharsets.UTF_8, Charset.forName("windows-31j"));
     for (var charset : candidates) {
       try {
-        return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().replace('\r', '\n');
+        return charset
+            .newDecoder()
+            .decode(ByteBuffer.wrap(bytes))
+            .toString()
+            .replace("\r\n", "\n")
+            .replace('\r', '\n');
       } catch (CharacterCodingException e) {
         // Not this one.
       }

@@ -8,6 +8,7 @@ import org.musubi.core.Actor;
 import org.musubi.core.MedicalId;
 import org.musubi.ihe.HomeCommunityId;
 import org.musubi.mpi.PatientIndex;
+import org.musubi.portal.reading.JapaneseDates;
 import org.musubi.service.Route;
 import org.musubi.service.ServiceDirectory;
 import org.springframework.http.HttpStatus;
@@ -34,7 +35,7 @@ class ConsentTable {
    * @param receipt the proof that this showing is recorded
    */
   void show(Model model, MedicalId person, String handle, Receipt receipt) {
-    var said = consents.statements(person);
+    var said = consents.statements(person, receipt);
     model.addAttribute(
         "person",
         index

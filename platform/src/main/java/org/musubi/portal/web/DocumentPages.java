@@ -5,22 +5,21 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.musubi.audit.AuditTrail;
 import org.musubi.audit.Outcome;
 import org.musubi.audit.Receipt;
 import org.musubi.audit.What;
+import org.musubi.core.MedicalId;
 import org.musubi.gateway.InitiatingGateway;
 import org.musubi.gateway.Released;
 import org.musubi.idp.Allows;
 import org.musubi.idp.Right;
 import org.musubi.idp.SignedIn;
-import org.musubi.ihe.xds.DocumentEntry;
 import org.musubi.mpi.PatientIndex;
 import org.musubi.portal.reading.Reading;
 import org.musubi.service.Route;
 import org.musubi.service.ServiceDirectory;
-import org.musubi.soc.Verdict;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -31,14 +30,17 @@ import org.springframework.web.server.ResponseStatusException;
 
 /**
  * A document read in place: CDA, FHIR and text as our own headings and tables, PDF in a frame that
- * may do nothing.
+ * may do nothing. Nothing is framed before it is fetched, verified, cleared and recorded.
  */
 @Controller
 @Allows(Right.READ_RECORDS)
 class DocumentPages {
+  private static final String PAGE = "/patients/{handle}/documents/{document}";
+
   private final PatientIndex index;
   private final ServiceDirectory directory;
   private final InitiatingGateway gateway;
+  private final Openings openings;
   private final AuditTrail audit;
   private final Showing showing;
 
@@ -46,48 +48,72 @@ class DocumentPages {
       PatientIndex index,
       ServiceDirectory directory,
       InitiatingGateway gateway,
+      Openings openings,
       AuditTrail audit,
       Showing showing) {
     this.index = index;
     this.directory = directory;
     this.gateway = gateway;
+    this.openings = openings;
     this.audit = audit;
     this.showing = showing;
   }
 
-  @GetMapping("/patients/{handle}/documents/{document}")
+  @GetMapping(PAGE)
   String document(
       Model model,
       @AuthenticationPrincipal SignedIn who,
       @PathVariable String handle,
       @PathVariable String document,
-      HttpSession session,
-      HttpServletRequest request)
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
-    var opened = opened(session, handle, document);
-    var entry = opened.entry();
-    if (entry.mimeType().toLowerCase(Locale.ROOT).equals("application/pdf")) {
-      describe(model, handle, opened, described(request, who, opened));
-      model.addAttribute("frame", "/patients/" + handle + "/documents/" + document + "/content");
-      return "portal/document";
-    }
-    if (!Reading.reads(entry.mimeType())) {
+    var opened = opened(request.getSession(), handle, document);
+    if (!opened.isPdf() && !Reading.reads(opened.mimeType())) {
       describe(model, handle, opened, described(request, who, opened));
       model.addAttribute("notice", "この形式の文書は、この画面には表示できません。");
       return "portal/document";
     }
-    return switch (gateway.retrieve(opened.person(), entry.key().orElseThrow(), who.actor())) {
-      case Released.Refused refused -> refused(model, handle, refused);
-      case Released.Document released -> {
-        show(model, handle, opened, released, request);
+    model.addAttribute("handle", handle);
+    model.addAttribute("address", "/patients/" + handle + "/documents/" + document);
+    return switch (openings.open(request.getSession(), who, opened)) {
+      case Openings.Coming.NotYet coming -> {
+        response.setStatus(HttpServletResponse.SC_ACCEPTED);
+        yield "portal/opening";
+      }
+      case Openings.Coming.TooMany many -> {
+        response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+        yield Refused.many(model);
+      }
+      case Openings.Coming.Here(Released.Refused refused) -> Refused.with(refused, model, response);
+      case Openings.Coming.Here(Released.Document released) -> {
+        if (opened.isPdf()) {
+          frame(model, who, handle, opened, released, request);
+        } else {
+          show(model, handle, opened, released, request);
+        }
         yield "portal/document";
       }
     };
   }
 
+  /** Whether the document has come: nothing (204) while it has not, else the page is to reload. */
+  @GetMapping(PAGE + "/progress")
+  void progress(
+      @PathVariable String handle,
+      @PathVariable String document,
+      HttpSession session,
+      HttpServletResponse response) {
+    if (!openings.isComing(session, opened(session, handle, document))) {
+      response.setHeader("HX-Refresh", "true");
+    }
+    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+  }
+
   /** The bytes of a PDF, for the frame: no script, no form, no other origin. */
-  @GetMapping("/patients/{handle}/documents/{document}/content")
-  void content(
+  @GetMapping(PAGE + "/content")
+  @Nullable String content(
+      Model model,
       @AuthenticationPrincipal SignedIn who,
       @PathVariable String handle,
       @PathVariable String document,
@@ -95,12 +121,19 @@ class DocumentPages {
       HttpServletResponse response)
       throws IOException {
     var opened = opened(session, handle, document);
-    var key = opened.entry().key().orElseThrow();
-    switch (gateway.retrieve(opened.person(), key, who.actor())) {
-      case Released.Refused refused ->
-          throw new ResponseStatusException(HttpStatus.BAD_GATEWAY, refused.japanese());
-      case Released.Document released -> send(released, response);
-    }
+    model.addAttribute("handle", handle);
+    var kept = openings.take(session, who, opened);
+    Released released =
+        kept.isPresent()
+            ? kept.get()
+            : gateway.retrieve(opened.person(), opened.key(), who.actor());
+    return switch (released) {
+      case Released.Refused refused -> Refused.with(refused, model, response);
+      case Released.Document whole -> {
+        send(whole, response);
+        yield null;
+      }
+    };
   }
 
   private void send(Released.Document released, HttpServletResponse response) throws IOException {
@@ -128,6 +161,30 @@ class DocumentPages {
     }
   }
 
+  /** The page around the frame tells of what is held for it; the frame then takes exactly that. */
+  private void frame(
+      Model model,
+      SignedIn who,
+      String handle,
+      Opened opened,
+      Released.Document released,
+      HttpServletRequest request) {
+    boolean kept = false;
+    try {
+      describe(model, handle, opened, described(request, who, opened));
+      model.addAttribute("verdict", released.verdict());
+      model.addAttribute("receipt", released.receipt().position());
+      model.addAttribute("frame", model.getAttribute("address") + "/content");
+      openings.keep(request.getSession(), opened, released);
+      kept = true;
+    } finally {
+      if (!kept) {
+        released.content().close();
+        audit.outcome(released.receipt().act(), Outcome.failed("an error page was shown instead"));
+      }
+    }
+  }
+
   private void show(
       Model model,
       String handle,
@@ -143,37 +200,31 @@ class DocumentPages {
     } catch (Reading.Unreadable e) {
       model.addAttribute("notice", e.getMessage());
     }
-    model.addAttribute("verdict", released.verdict().japanese());
+    model.addAttribute("verdict", released.verdict());
     model.addAttribute("receipt", released.receipt().position());
   }
 
-  /** The page names the person and the document, and shows no content. */
+  /** The page names the person and the document. */
   private Receipt described(HttpServletRequest request, SignedIn who, Opened opened) {
-    var key = opened.entry().key().orElseThrow();
-    var home = key.home();
+    var home = opened.key().home();
     var document =
-        What.of(What.Kind.DOCUMENT, key.uniqueId(), home == null ? null : home.toString());
-    return showing.person(
-        request,
-        who,
-        opened.person(),
-        "/patients/{handle}/documents/{document}",
-        List.of(document));
+        What.of(What.Kind.DOCUMENT, opened.key().uniqueId(), home == null ? null : home.toString());
+    return showing.person(request, who, opened.person(), PAGE, List.of(document));
   }
 
   private void describe(Model model, String handle, Opened opened, Receipt receipt) {
-    DocumentEntry entry = opened.entry();
+    var home = opened.key().home();
     model.addAttribute("handle", handle);
-    model.addAttribute("title", entry.title().orElse("文書"));
-    model.addAttribute("created", DocumentView.created(entry));
-    model.addAttribute("author", DocumentView.author(entry));
-    model.addAttribute("verdict", Verdict.NOT_INSPECTED.japanese());
+    model.addAttribute("title", opened.title());
+    model.addAttribute("created", opened.created());
+    model.addAttribute("author", opened.author());
+    model.addAttribute("verdict", null);
     model.addAttribute("receipt", null);
     model.addAttribute("reading", null);
     model.addAttribute("frame", null);
     model.addAttribute("notice", null);
     model.addAttribute(
-        "community", entry.home().flatMap(directory::route).map(Route::name).orElse("―"));
+        "community", home == null ? "―" : directory.route(home).map(Route::name).orElse("―"));
     model.addAttribute(
         "person",
         index
@@ -182,23 +233,13 @@ class DocumentPages {
             .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
   }
 
-  private static String refused(Model model, String handle, Released.Refused refused) {
-    model.addAttribute("handle", handle);
-    model.addAttribute("message", refused.japanese());
-    model.addAttribute("code", refused.code().code());
-    return "portal/refused";
-  }
-
   /** A document that a list of this session showed, under the person it showed. */
   private static Opened opened(HttpSession session, String handle, String document) {
     var handles = SessionHandles.of(session);
     return handles
         .thing(document, Opened.class)
         .filter(opened ->
-            handles
-                .thing(handle, org.musubi.core.MedicalId.class)
-                .filter(opened.person()::equals)
-                .isPresent())
+            handles.thing(handle, MedicalId.class).filter(opened.person()::equals).isPresent())
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 }

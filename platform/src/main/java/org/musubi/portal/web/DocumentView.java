@@ -1,13 +1,16 @@
 package org.musubi.portal.web;
 
 import java.util.Locale;
+import org.musubi.audit.Receipt;
 import org.musubi.ihe.xds.DocumentEntry;
 import org.musubi.ihe.xds.Dtm;
+import org.musubi.portal.reading.JapaneseDates;
 
 /**
  * A document as a list shows it.
  *
  * @param handle the session's name for it
+ * @param position of the list's record on the trail
  */
 record DocumentView(
     String handle,
@@ -16,9 +19,13 @@ record DocumentView(
     String author,
     String created,
     String form,
-    String size) {
+    String size,
+    long position) {
 
-  static DocumentView of(String handle, DocumentEntry entry) {
+  /**
+   * @param receipt the proof that the disclosure of the list is recorded
+   */
+  static DocumentView of(String handle, DocumentEntry entry, Receipt receipt) {
     return new DocumentView(
         handle,
         entry.title().orElse("（文書名なし）"),
@@ -29,7 +36,8 @@ record DocumentView(
         author(entry),
         created(entry),
         form(entry),
-        size(entry.size().orElse(-1)));
+        size(entry.size().orElse(-1)),
+        receipt.position());
   }
 
   static String author(DocumentEntry entry) {

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestHeader;
 
 /** What every page shares: who is signed in, the style sheet and the one script. */
 @Controller
@@ -26,6 +27,13 @@ class Face {
   @ModelAttribute("who")
   @Nullable SignedIn who(@AuthenticationPrincipal @Nullable SignedIn who) {
     return who;
+  }
+
+  /** Whether a frame of one of our pages asks: what is shown there has no head and foot. */
+  @ModelAttribute("framed")
+  boolean framed(
+      @RequestHeader(name = "Sec-Fetch-Dest", required = false) @Nullable String destination) {
+    return "iframe".equals(destination);
   }
 
   @GetMapping("/face/musubi.css")

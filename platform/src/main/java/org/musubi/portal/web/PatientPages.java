@@ -106,7 +106,8 @@ class PatientPages {
       @PathVariable String handle,
       @PathVariable String community,
       @RequestParam(defaultValue = "false") boolean page,
-      HttpSession session) {
+      HttpServletRequest request) {
+    var session = request.getSession();
     var person = person(session, handle);
     var handles = SessionHandles.of(session);
     var home =
@@ -117,12 +118,15 @@ class PatientPages {
     model.addAttribute("name", directory.route(home).map(Route::name).orElse(""));
     switch (gateway.documents(person, home, who.actor())) {
       case Found.Documents answered -> {
+        Shown.onPage(request, answered.receipt());
         model.addAttribute("state", "ANSWERED");
         model.addAttribute(
             "documents",
             answered.entries().stream()
                 .filter(entry -> entry.key().isPresent())
-                .map(entry -> DocumentView.of(handles.handle(new Opened(person, entry)), entry))
+                .map(entry ->
+                    DocumentView.of(
+                        handles.handle(Opened.of(person, entry)), entry, answered.receipt()))
                 .toList());
         model.addAttribute("complete", answered.complete());
       }

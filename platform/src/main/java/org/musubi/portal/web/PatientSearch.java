@@ -62,9 +62,14 @@ class PatientSearch {
       return;
     }
     var handles = SessionHandles.of(request.getSession());
+    var people = look(form, own.get());
+    if (people.isEmpty()) {
+      var receipt = showing.nobody(request, who, page, form.byIdentifier() ? "identifier" : "name");
+      model.addAttribute("nobody", receipt.position());
+    }
     model.addAttribute(
         "found",
-        look(form, own.get()).stream()
+        people.stream()
             .flatMap(person ->
                 index
                     .demographics(person)

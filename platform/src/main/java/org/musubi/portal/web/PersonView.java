@@ -2,6 +2,7 @@ package org.musubi.portal.web;
 
 import org.musubi.audit.Receipt;
 import org.musubi.mpi.Demographics;
+import org.musubi.portal.reading.JapaneseDates;
 
 /**
  * A person as a page shows one.

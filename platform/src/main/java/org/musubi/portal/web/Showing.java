@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.musubi.audit.Action;
 import org.musubi.audit.AuditEvent;
 import org.musubi.audit.AuditTrail;
@@ -38,21 +39,33 @@ class Showing {
    */
   Receipt person(
       HttpServletRequest request, SignedIn who, MedicalId person, String page, List<What> further) {
-    return before(request, who, person, Action.DISCOVER, page, further);
+    return before(request, who, person, Action.DISCOVER, page, further, Map.of());
+  }
+
+  /**
+   * A search found nobody, which is about to be told: that somebody is not known is told, too. What
+   * was typed is not recorded.
+   *
+   * @param by what was searched by, {@code identifier} or {@code name}
+   */
+  Receipt nobody(HttpServletRequest request, SignedIn who, String page, String by) {
+    var details = Map.of("search", by, "found", "0");
+    return before(request, who, null, Action.DISCOVER, page, List.of(), details);
   }
 
   /** Who looked at the person's data is about to be shown. */
   Receipt history(HttpServletRequest request, SignedIn who, MedicalId person, String page) {
-    return before(request, who, person, Action.HISTORY_READ, page, List.of());
+    return before(request, who, person, Action.HISTORY_READ, page, List.of(), Map.of());
   }
 
   private Receipt before(
       HttpServletRequest request,
       SignedIn who,
-      MedicalId person,
+      @Nullable MedicalId person,
       Action action,
       String page,
-      List<What> further) {
+      List<What> further,
+      Map<String, String> details) {
     var what = new ArrayList<>(List.of(What.of(What.Kind.PAGE, page)));
     what.addAll(further);
     var receipt =
@@ -66,7 +79,7 @@ class Showing {
                 what,
                 Result.INTENDED,
                 null,
-                Map.of()));
+                details));
     Shown.onPage(request, receipt);
     return receipt;
   }

@@ -2,16 +2,24 @@ package org.musubi.idp.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.musubi.core.Actor;
 import org.musubi.core.FacilityId;
+import org.musubi.core.MemberId;
 import org.musubi.core.PractitionerId;
+import org.musubi.core.PurposeOfUse;
 import org.musubi.idp.IdpProperties;
 import org.musubi.idp.SignIn;
 import org.musubi.idp.SignedIn;
@@ -75,6 +83,42 @@ class SessionRulesTest {
     assertThat(session.isInvalid()).isFalse();
   }
 
+  @Test
+  void whoseMemberIsSuspendedIsToldSoAndNotThatTimeHasPassed() throws Exception {
+    var actor = Actor.system(MemberId.next(Clock.systemUTC()), "test", PurposeOfUse.TREATMENT);
+    SecurityContextHolder.getContext()
+        .setAuthentication(new Person(new SignedIn("結城 一郎", "東中央病院", Set.of(), actor, null)));
+    var ended = new ArrayList<String>();
+    var suspended =
+        new Nobody() {
+          @Override
+          public void out(SignedIn who, String reason) {
+            ended.add(reason);
+          }
+
+          @Override
+          public boolean stands(SignedIn who) {
+            return false;
+          }
+        };
+    var mine = new Sessions(suspended);
+    var request = new MockHttpServletRequest("GET", "/patients");
+    request.setSession(session);
+
+    new SessionRules(mine, suspended, PROPERTIES, new HandClock(START.plusSeconds(1)))
+        .doFilter(request, response, new MockFilterChain());
+
+    assertThat(response.getRedirectedUrl()).isEqualTo("/sign-in?suspended");
+    assertThat(ended).containsExactly("suspended");
+    assertThat(session.isInvalid()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT15M, 15分", "PT90S, 2分", "PT1H, 1時間", "PT1H30M, 1時間30分", "PT0S, 1分"})
+  void theLockOutIsSaidInMinutes(Duration span, String said) {
+    assertThat(SignInPages.minutes(span)).isEqualTo(said);
+  }
+
   private void ask(Instant at) throws Exception {
     var request = new MockHttpServletRequest("GET", "/sign-in/facility");
     request.setSession(session);
@@ -83,7 +127,7 @@ class SessionRulesTest {
   }
 
   /** Nobody has signed in, so nobody may be asked about. */
-  private static final class Nobody implements SignIn {
+  private static class Nobody implements SignIn {
     @Override
     public Attempted withPassword(String login, String password, String address) {
       throw new AssertionError("no password is tried");

@@ -298,6 +298,10 @@ class SignInOverTlsTest {
     awaitEntry(asked, person.toString(), "\"/patients\"");
     awaitEntry(asked, person.toString(), "\"/patients/{handle}\"");
     assertThat(entries(asked, "結城 花子")).isZero();
+    browser.post(
+        "/patients", Map.of("_csrf", browser.token(form), "by", "identifier", "number", "E-9"));
+    awaitEntry(asked, "\"search\":\"identifier\"", "\"found\":\"0\"");
+    assertThat(entries("E-9")).as("what was typed").isZero();
   }
 
   @Test

@@ -30,7 +30,10 @@ class ReadingTest {
             new Block.Heading("傷病名"),
             new Block.Text("一行目\n二行目"),
             new Block.Items(List.of("高血圧", "糖尿病")),
-            new Block.Table(List.of("項目", "値"), List.of(List.of("HbA1c", "7.2"))));
+            new Block.Table(
+                List.of(List.of(Block.Cell.head("項目"), Block.Cell.head("値"))),
+                List.of(List.of(Block.Cell.of("HbA1c"), Block.Cell.of("7.2")))));
+    assertThat(reading.omitted()).isEmpty();
   }
 
   @Test
@@ -70,7 +73,8 @@ class ReadingTest {
             new Block.Heading("経過"),
             new Block.Paragraph("良好"),
             new Block.Heading("傷病名"),
-            new Block.Paragraph("肺炎"));
+            new Block.Heading("傷病名：肺炎", 3));
+    assertThat(reading.omitted()).isEmpty();
   }
 
   @Test
@@ -81,6 +85,19 @@ class ReadingTest {
           .as(charset)
           .containsExactly(new Block.Text("既往歴：高血圧なし"));
     }
+  }
+
+  @Test
+  void linesThatEndAsOnWindowsAreNotDoubleSpaced() throws Exception {
+    assertThat(read("text/plain", "一行目\r\n二行目\r三行目\n").blocks())
+        .containsExactly(new Block.Text("一行目\n二行目\n三行目\n"));
+  }
+
+  @Test
+  void aFieldGivenTwiceInJsonIsRefusedAndNotChosenFrom() {
+    assertThatThrownBy(() ->
+            read("application/fhir+json", "{\"resourceType\":\"Basic\",\"id\":\"1\",\"id\":\"2\"}"))
+        .isInstanceOf(Reading.Unreadable.class);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.musubi.portal.web;
+package org.musubi.portal.reading;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,7 +9,7 @@ import java.time.temporal.ChronoField;
 import java.util.Locale;
 
 /** Dates as Japanese pages write them: 2026年11月21日（令和8年）, times in JST. */
-final class JapaneseDates {
+public final class JapaneseDates {
   private static final ZoneId JST = ZoneId.of("Asia/Tokyo");
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu年M月d日", Locale.JAPAN);
@@ -19,16 +19,24 @@ final class JapaneseDates {
 
   private JapaneseDates() {}
 
-  static String day(LocalDate date) {
+  /** A day: 2026年11月21日（令和8年）. */
+  public static String day(LocalDate date) {
     return DAY.format(date) + "（" + era(date) + "）";
   }
 
-  static String day(Instant instant) {
+  /** The day of an instant in Japan. */
+  public static String day(Instant instant) {
     return day(instant.atZone(JST).toLocalDate());
   }
 
-  static String moment(Instant instant) {
-    return day(instant) + " " + TIME.format(instant.atZone(JST));
+  /** Day and time of an instant in Japan: 2026年11月21日（令和8年） 9:05:00. */
+  public static String moment(Instant instant) {
+    return day(instant) + " " + time(instant);
+  }
+
+  /** The time of an instant in Japan: 9:05:00. */
+  public static String time(Instant instant) {
+    return TIME.format(instant.atZone(JST));
   }
 
   private static String era(LocalDate date) {

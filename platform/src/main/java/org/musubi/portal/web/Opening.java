@@ -1,0 +1,63 @@
+package org.musubi.portal.web;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.musubi.gateway.Released;
+
+/** One document that is being fetched, or was. */
+final class Opening {
+  private final CompletableFuture<Released> fetched = new CompletableFuture<>();
+
+  void is(Released released) {
+    fetched.complete(released);
+  }
+
+  void failed(Throwable why) {
+    fetched.completeExceptionally(why);
+  }
+
+  boolean isComing() {
+    return !fetched.isDone();
+  }
+
+  /** Whether it came, and can be had. */
+  boolean isDocument() {
+    return fetched.isDone() && !fetched.isCompletedExceptionally();
+  }
+
+  /** Waits; false when it is not here by then. */
+  boolean isHereWithin(Duration patience) {
+    try {
+      fetched.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException e) {
+      // It is here, as a failure: whoever takes it hears of it.
+      return true;
+    }
+    return true;
+  }
+
+  /**
+   * What was fetched.
+   *
+   * @throws RuntimeException what fetching it threw
+   */
+  Released released() {
+    try {
+      return fetched.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException why) {
+        throw why;
+      }
+      throw e;
+    }
+  }
+}
