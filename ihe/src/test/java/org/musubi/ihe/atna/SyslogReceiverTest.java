@@ -1,0 +1,258 @@
+package org.musubi.ihe.atna;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.musubi.ihe.atna.Received.Tls;
+import org.musubi.ihe.atna.Received.Udp;
+import org.musubi.ihe.tls.TestAuthority;
+import org.musubi.ihe.tls.TlsMaterial;
+
+class SyslogReceiverTest {
+  private static final TestAuthority AUTHORITY = TestAuthority.named("Authority");
+  private static final TlsMaterial HUB = AUTHORITY.issue("hub");
+  private static final TlsMaterial MEMBER = AUTHORITY.issue("member");
+  private static final Instant NOW = Instant.parse("2026-11-21T01:02:03Z");
+  private static final InetSocketAddress ANY = new InetSocketAddress("127.0.0.1", 0);
+
+  private final Gathered inbox = new Gathered();
+  private SyslogReceiver receiver = receiver(inbox, 4, Duration.ofSeconds(30));
+
+  private static SyslogReceiver receiver(Inbox inbox, int connections, Duration idle) {
+    return new SyslogReceiver(
+        new ReceiverLimits(connections, 2_000, idle), Clock.fixed(NOW, ZoneOffset.UTC), inbox);
+  }
+
+  @AfterEach
+  void close() {
+    receiver.close();
+  }
+
+  private SSLSocket connect(InetSocketAddress to, TlsMaterial as) throws Exception {
+    var socket = (SSLSocket) as.context().getSocketFactory().createSocket();
+    socket.connect(to);
+    socket.startHandshake();
+    return socket;
+  }
+
+  private static void say(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(UTF_8));
+    socket.getOutputStream().flush();
+  }
+
+  @Test
+  void aMessageComesWithItsSendersCertificateAddressAndTime() throws Exception {
+    var at = receiver.listenTls(ANY, HUB, Framing.OCTET_COUNTING);
+    try (var socket = connect(at, MEMBER)) {
+      say(socket, "5 <85>x7 <86>結");
+
+      var first = inbox.next();
+
+      assertThat(first.message()).isEqualTo(Octets.of("<85>x"));
+      assertThat(first.from().getPort()).isEqualTo(socket.getLocalPort());
+      assertThat(first.transport()).isEqualTo(new Tls(MEMBER.certificate()));
+      assertThat(first.arrived()).isEqualTo(NOW);
+      assertThat(inbox.next().message()).isEqualTo(Octets.of("<86>結"));
+    }
+  }
+
+  @Test
+  void aDatagramIsOneMessageAndMarkedAsSuch() throws Exception {
+    var at = receiver.listenUdp(ANY);
+    try (var socket = new DatagramSocket()) {
+      var large = new byte[2_001];
+      socket.send(new DatagramPacket(large, large.length, at));
+      var bytes = "<85>a\nb".getBytes(UTF_8);
+      socket.send(new DatagramPacket(bytes, bytes.length, at));
+
+      var received = inbox.next();
+
+      assertThat(received.message()).isEqualTo(Octets.of("<85>a\nb"));
+      assertThat(received.transport()).isEqualTo(new Udp());
+      assertThat(received.from().getPort()).isEqualTo(socket.getLocalPort());
+      assertThat(inbox.reason()).contains("datagram is larger");
+    }
+  }
+
+  @Test
+  void linesOfDevicesComeThroughTlsToo() throws Exception {
+    var at = receiver.listenTls(ANY, HUB, Framing.LINES);
+    try (var socket = connect(at, MEMBER)) {
+      say(socket, "<4>one\n<4>two\n<4>cu");
+    }
+
+    assertThat(inbox.next().message()).isEqualTo(Octets.of("<4>one"));
+    assertThat(inbox.next().whole()).isTrue();
+    assertThat(inbox.next().whole()).isFalse();
+  }
+
+  @Test
+  void aStrangerIsNotLetIn() throws Exception {
+    var at = receiver.listenTls(ANY, HUB, Framing.OCTET_COUNTING);
+    var foreign = TestAuthority.named("Other").issue("stranger");
+    var stranger =
+        new TlsMaterial(foreign.chain(), foreign.key(), List.of(AUTHORITY.certificate()));
+
+    assertThatThrownBy(
+            () -> {
+              try (var socket = connect(at, stranger)) {
+                say(socket, "5 <85>x");
+                socket.getInputStream().read();
+              }
+            })
+        .isInstanceOf(IOException.class);
+
+    assertThat(inbox.reason()).isEqualTo("TLS failed");
+    assertThat(inbox.messages).isEmpty();
+  }
+
+  @Test
+  void aBrokenFrameEndsTheConnectionWithAReason() throws Exception {
+    var at = receiver.listenTls(ANY, HUB, Framing.OCTET_COUNTING);
+    try (var socket = connect(at, MEMBER)) {
+      say(socket, "5 <85>xX 5 <85>y");
+
+      assertThat(inbox.reason()).contains("MSG-LEN");
+      assertThat(inbox.next().message()).isEqualTo(Octets.of("<85>x"));
+      assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(IOException.class);
+    }
+    assertThat(inbox.messages).isEmpty();
+  }
+
+  @Test
+  void aConnectionKilledInMidFrameGivesNoHalfMessage() throws Exception {
+    var at = receiver.listenTls(ANY, HUB, Framing.OCTET_COUNTING);
+    var plain = new Socket(at.getAddress(), at.getPort());
+    var socket =
+        (SSLSocket)
+            MEMBER
+                .context()
+                .getSocketFactory()
+                .createSocket(plain, "127.0.0.1", at.getPort(), true);
+    say(socket, "5 <85>x100 <85>half");
+    assertThat(inbox.next().message()).isEqualTo(Octets.of("<85>x"));
+
+    plain.setSoLinger(true, 0);
+    plain.close();
+
+    assertThat(inbox.reason()).containsAnyOf("TLS failed", "broke", "cut off");
+    assertThat(inbox.messages).isEmpty();
+  }
+
+  @Test
+  void silenceAndASlowFrameEndTheConnection() throws Exception {
+    receiver.close();
+    receiver = receiver(inbox, 4, Duration.ofMillis(200));
+    var at = receiver.listenTls(ANY, HUB, Framing.OCTET_COUNTING);
+    try (var silent = connect(at, MEMBER);
+        var handshakeless = new Socket(at.getAddress(), at.getPort())) {
+      assertThat(inbox.reason()).isEqualTo("silent for too long");
+      assertThat(inbox.reason()).isEqualTo("silent for too long");
+      assertThat(silent.isClosed() || handshakeless.isClosed()).isFalse();
+    }
+    try (var slow = connect(at, MEMBER)) {
+      say(slow, "1000 ");
+
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 990; i++) {
+                  say(slow, "x");
+                  LockSupport.parkNanos(2_000_000);
+                }
+              })
+          .isInstanceOf(IOException.class);
+    }
+    assertThat(inbox.reason()).isEqualTo("silent for too long");
+  }
+
+  @Test
+  void moreConnectionsThanTheLimitAreClosedAtOnce() throws Exception {
+    receiver.close();
+    receiver = receiver(inbox, 1, Duration.ofSeconds(30));
+    var at = receiver.listenTls(ANY, HUB, Framing.OCTET_COUNTING);
+    try (var first = connect(at, MEMBER)) {
+      say(first, "5 <85>x");
+      inbox.next();
+
+      assertThatThrownBy(() -> connect(at, MEMBER)).isInstanceOf(IOException.class);
+
+      assertThat(inbox.reason()).isEqualTo("too many connections");
+      say(first, "5 <85>y");
+      assertThat(inbox.next().message()).isEqualTo(Octets.of("<85>y"));
+    }
+  }
+
+  @Test
+  void anInboxThatFailsEndsTheConnectionSoThatTheSenderKnows() throws Exception {
+    receiver.close();
+    receiver =
+        receiver(
+            new Gathered() {
+              @Override
+              public void take(Received received) throws Exception {
+                throw new IOException("the disk is full");
+              }
+
+              @Override
+              public void failed(InetSocketAddress from, String reason) {
+                inbox.failed(from, reason);
+                throw new IllegalStateException("a listener that fails too");
+              }
+            },
+            4,
+            Duration.ofSeconds(30));
+    var at = receiver.listenTls(ANY, HUB, Framing.OCTET_COUNTING);
+    try (var socket = connect(at, MEMBER)) {
+      say(socket, "5 <85>x");
+
+      assertThat(inbox.reason()).isEqualTo("a message was not taken");
+      assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(IOException.class);
+      assertThat(receiver.counts().taken()).isZero();
+    }
+  }
+
+  @Test
+  void closingWaitsForWhatIsBeingTaken() throws Exception {
+    receiver.close();
+    var begun = new CountDownLatch(1);
+    var go = new CountDownLatch(1);
+    receiver =
+        receiver(
+            received -> {
+              begun.countDown();
+              go.await();
+              inbox.take(received);
+            },
+            4,
+            Duration.ofSeconds(30));
+    var at = receiver.listenTls(ANY, HUB, Framing.OCTET_COUNTING);
+    try (var socket = connect(at, MEMBER)) {
+      say(socket, "5 <85>x");
+      begun.await();
+      var closing = Thread.ofVirtual().start(receiver::close);
+      go.countDown();
+      closing.join();
+
+      assertThat(inbox.messages).hasSize(1);
+      assertThat(receiver.counts().connections()).isZero();
+      assertThatThrownBy(() -> new Socket(at.getAddress(), at.getPort()).close())
+          .isInstanceOf(IOException.class);
+    }
+  }
+}
