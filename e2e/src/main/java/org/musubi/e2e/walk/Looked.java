@@ -38,10 +38,7 @@ public record Looked(
   }
 
   private static List<Looked> read(List<String> rows) {
-    return rows.stream()
-        .filter(row -> POSITION.matcher(row).find())
-        .map(Looked::read)
-        .toList();
+    return rows.stream().filter(row -> POSITION.matcher(row).find()).map(Looked::read).toList();
   }
 
   static Looked read(String row) {
