@@ -56,6 +56,11 @@ public record Audited(String sha256, long position, String verdict) {
         new Audited(sha256.group(1), position(row), group(row, "class=\"verdict\">([^<]*)<")));
   }
 
+  /** The highest position in the history; -1 when it is empty. */
+  public static long lastPosition(PatientPages patient) throws IOException {
+    return patient.history().stream().mapToLong(Audited::position).max().orElse(-1);
+  }
+
   private static long position(String row) {
     return Long.parseLong(group(row, "<summary>(\\d+)</summary>"));
   }

@@ -357,41 +357,6 @@ class DocumentReaderTest {
     assertThat(spool.usedBytes()).isZero();
   }
 
-  @ParameterizedTest(name = "lines end with {0}")
-  @ValueSource(strings = {"\r\n", "\n", ""})
-  void anInlineDocumentIsNotCountedAsXmlHoweverItsLinesEnd(String lineEnd) throws Exception {
-    var document = random(20_000_000);
-    var xml = envelope(base64(document).replace("\r\n", lineEnd));
-
-    var message =
-        read(
-            PLAIN,
-            new ByteArrayInputStream(ascii(xml)),
-            spool,
-            Limits.forDocuments().withXmlBytes(200_000));
-
-    assertThat(message.documents().getFirst().size()).isEqualTo(document.length);
-    message.close();
-  }
-
-  @Test
-  void aLargeInlineDocumentBuysNoRoomForTheXmlAroundIt() {
-    var junk = "</s:Body><y>" + "z".repeat(500_000) + "</y>";
-    var xml = envelope(base64(random(2_000_000))).replace("</s:Body>", junk);
-
-    var refused =
-        catchThrowableOfType(
-            XmlRefused.class,
-            () ->
-                read(
-                    PLAIN,
-                    new ByteArrayInputStream(ascii(xml)),
-                    spool,
-                    Limits.forDocuments().withXmlBytes(400_000)));
-
-    assertThat(refused.reason()).isEqualTo(XmlRefused.Reason.TOO_LARGE);
-  }
-
   private static InputStream endless() {
     return new InputStream() {
       @Override
