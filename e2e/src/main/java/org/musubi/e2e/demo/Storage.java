@@ -39,7 +39,11 @@ final class Storage {
           return new Found<>(
               tally.group(1),
               "登録 / registered: " + tally.group(1),
-              "削除フラグ / deletion flags: " + tally.group(2) + " + " + tally.group(3) + " 対象なし",
+              "削除フラグ / deletion flags: "
+                  + tally.group(2)
+                  + "（対象なし / of nothing: "
+                  + tally.group(3)
+                  + "）",
               "配置誤り / misfiled: " + tally.group(4).replace(" misfiled", ""));
         });
   }
