@@ -28,8 +28,14 @@ final class RealDisk implements Disk {
 
   @Override
   public void forceDirectory(Path folder) throws IOException {
+    // A channel fails when its thread was interrupted, and only a channel opens a folder.
+    boolean interrupted = Thread.interrupted();
     try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
