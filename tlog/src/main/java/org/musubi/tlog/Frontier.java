@@ -14,7 +14,9 @@ final class Frontier {
   /** A hash tile that became full. */
   record Filled(int level, long n, byte[] hashes) {}
 
-  private static final int LEVELS = 8;
+  /** Enough for 2^56 entries; a shift by 64 would be none. */
+  static final int LEVELS = 7;
+
   private static final int TILE = TilePath.WIDTH * Hashes.LENGTH;
 
   private final List<byte[]> subtrees = new ArrayList<>();

@@ -261,20 +261,21 @@ public final class Log implements Closeable {
       settling.checkpoint(wanted);
       List<Path> due;
       synchronized (this) {
-        due = stopped == null && settling.due(writer) ? settling.take(writer) : List.of();
+        if (stopped != null || !settling.due(writer)) {
+          return wanted;
+        }
+        due = settling.take(writer);
       }
-      if (!due.isEmpty()) {
-        try {
-          settling.force(due);
-          synchronized (this) {
-            if (stopped == null && epoch.holds()) {
-              settling.here(writer, tree, latest);
-            }
+      try {
+        settling.force(due);
+        synchronized (this) {
+          if (stopped == null && epoch.holds()) {
+            settling.here(writer, tree, latest);
           }
-        } catch (IOException e) {
-          synchronized (this) {
-            throw stop("tiles could not be forced", e);
-          }
+        }
+      } catch (IOException e) {
+        synchronized (this) {
+          throw stop("tiles could not be forced", e);
         }
       }
       return wanted;

@@ -36,7 +36,7 @@ final class Rebuild {
     var writer = new TileWriter(disk, folder);
     var rebuild = new Rebuild(writer, edge.copy());
     rebuild.entries(journal.scan(), whole.size());
-    writer.partials(whole, 7);
+    writer.partials(whole, Frontier.LEVELS - 1);
     removeBeyond(disk, folder, whole.size());
     return writer;
   }
@@ -75,7 +75,7 @@ final class Rebuild {
 
   /** Takes away what a batch left that was refused, or cut off, after its tiles were written. */
   private static void removeBeyond(Disk disk, Path folder, long size) throws IOException {
-    for (int level = -1; level < 8; level++) {
+    for (int level = -1; level < Frontier.LEVELS; level++) {
       int height = Math.max(level, 0);
       long n = size >> (8 * (height + 1));
       var full = folder.resolve(name(level, n));

@@ -139,7 +139,7 @@ final class Recovery {
   /** The last full tile of each level below the journal must be there and fit its edge. */
   private void requireEdge(Walk walk) throws IOException {
     var tiles = new Tiles(folder);
-    for (int level = 0; level < 8; level++) {
+    for (int level = 0; level < Frontier.LEVELS; level++) {
       long full = walk.base >> (8 * (level + 1));
       if (full > 0) {
         tiles.hashes(walk.edge, level, full - 1);

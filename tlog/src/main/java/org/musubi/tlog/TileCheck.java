@@ -19,7 +19,7 @@ final class TileCheck {
   private final KeyChain keys;
   private final Checkpoints checkpoints;
   private final Frontier tree = new Frontier();
-  private final byte[][] above = new byte[9][];
+  private final byte[][] above = new byte[Frontier.LEVELS + 1][];
   private final List<Long> missing = new ArrayList<>();
   private final List<Record.Sealed> sealed = new ArrayList<>();
 
@@ -46,7 +46,7 @@ final class TileCheck {
     for (long n = 0; n * TilePath.WIDTH < size; n++) {
       bundle(n, beside);
     }
-    for (int level = 1; level < 8; level++) {
+    for (int level = 1; level < Frontier.LEVELS; level++) {
       edge(level);
     }
     return sealedAway();

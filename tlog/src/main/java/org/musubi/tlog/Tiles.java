@@ -37,7 +37,7 @@ final class Tiles {
   /** The right edge of the tree that has {@code size} entries, from its partial tiles. */
   static Frontier edge(Path folder, long size) throws IOException {
     var encoded = new java.io.ByteArrayOutputStream();
-    for (int level = 0; size >> (8 * level) > 0 && level < 8; level++) {
+    for (int level = 0; size >> (8 * level) > 0 && level < Frontier.LEVELS; level++) {
       long n = size >> (8 * (level + 1));
       int width = TilePath.width(level, n, size);
       if (width > 0) {

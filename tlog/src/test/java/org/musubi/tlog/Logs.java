@@ -34,6 +34,10 @@ final class Logs {
     return Log.open(folder, ORIGIN, SIGNER, CLOCK, disk);
   }
 
+  static Log open(Path folder, Disk disk, long shorten) throws IOException {
+    return Log.open(folder, ORIGIN, SIGNER, CLOCK, disk, shorten);
+  }
+
   static List<byte[]> batch(String... entries) {
     return Stream.of(entries).map(Texts::bytes).toList();
   }
