@@ -62,7 +62,7 @@ class TilesTest {
 
   @Test
   void aPartialTileStaysUntilTheFullOneIsForced() throws Exception {
-    try (var log = Logs.open(folder, FaultyDisk.faultless(), 1)) {
+    try (var log = Logs.open(folder, FaultyDisk.faultless(), 3000)) {
       log.append(Logs.batch("a"));
       log.publish();
       assertThat(files("tile/entries")).containsExactly("000.p/1");
