@@ -9,15 +9,24 @@ import org.musubi.tlog.LogRefused.Reason;
 
 /** The checkpoints that a log's tree must fit, held against it while it grows. */
 final class Checkpoints {
-  private record Wanted(Checkpoint checkpoint, String whose) {}
+  private record Wanted(Checkpoint checkpoint, String whose, boolean kept) {}
 
   private final TreeMap<Long, List<Wanted>> wanted = new TreeMap<>();
   private long good;
+  private long goodKept;
 
+  /** One that lies in the log's own folder. */
   void add(Checkpoint checkpoint, String whose) {
-    wanted
-        .computeIfAbsent(checkpoint.size(), size -> new ArrayList<>())
-        .add(new Wanted(checkpoint, whose));
+    add(new Wanted(checkpoint, whose, false));
+  }
+
+  /** One that was kept elsewhere. What a forger signed since does not tell where a fork began. */
+  void addKept(Checkpoint checkpoint) {
+    add(new Wanted(checkpoint, "a kept checkpoint", true));
+  }
+
+  private void add(Wanted one) {
+    wanted.computeIfAbsent(one.checkpoint.size(), size -> new ArrayList<>()).add(one);
   }
 
   /** The tree has this size now. */
@@ -29,19 +38,23 @@ final class Checkpoints {
     byte[] root = tree.root();
     for (var each : here) {
       if (!Arrays.equals(root, each.checkpoint.root())) {
+        long from = each.kept ? goodKept : good;
         throw new LogRefused(
             Reason.ALTERED,
-            good,
+            from,
             each.whose
                 + " of size "
                 + tree.size()
                 + " was signed over another tree: changed or forked between entry "
-                + good
+                + from
                 + " and entry "
                 + (tree.size() - 1));
       }
     }
     good = tree.size();
+    if (here.stream().anyMatch(Wanted::kept)) {
+      goodKept = tree.size();
+    }
   }
 
   /** Every one must be signed by the key that counts at its size. */

@@ -44,10 +44,19 @@ record Note(String text, List<String> signatures) {
           && parts[0].equals(DASH.strip())
           && !parts[1].isEmpty()
           && !parts[1].contains("+")
-          && Base64.getDecoder().decode(parts[2]).length > 4;
+          && canonical(parts[2]).length > 4;
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  /** Two spellings of one signature would be two notes. */
+  private static byte[] canonical(String base64) {
+    byte[] bytes = Base64.getDecoder().decode(base64);
+    if (!Base64.getEncoder().encodeToString(bytes).equals(base64)) {
+      throw new IllegalArgumentException("base64 that nobody writes");
+    }
+    return bytes;
   }
 
   Note signed(Signer signer) {

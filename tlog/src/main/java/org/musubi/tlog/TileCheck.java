@@ -55,7 +55,7 @@ final class TileCheck {
   private void bundle(long n, Beside beside) throws IOException {
     int width = TilePath.width(0, n, size);
     long first = n * TilePath.WIDTH;
-    byte[] hashes = hashesOf(n, width);
+    byte[] hashes = Tiles.stored(folder, 0, n, width);
     var leaves = Tiles.leaves(folder, n, width);
     if (leaves == null) {
       missing.add(n);
@@ -77,18 +77,6 @@ final class TileCheck {
         filled(tile);
       }
       checkpoints.at(tree);
-    }
-  }
-
-  /** A hash tile that was cut short is blamed on the first hash that is gone. */
-  private byte[] hashesOf(long n, int width) throws IOException {
-    try {
-      return Tiles.stored(folder, 0, n, width);
-    } catch (LogRefused refused) {
-      byte[] rest = Bytes.of(folder.resolve(TilePath.hashes(0, n, width)));
-      long place = rest == null ? 0 : Math.min(rest.length / Hashes.LENGTH, width - 1);
-      throw new LogRefused(
-          refused.reason(), n * TilePath.WIDTH + place, String.valueOf(refused.getMessage()));
     }
   }
 

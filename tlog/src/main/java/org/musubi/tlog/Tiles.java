@@ -65,10 +65,8 @@ final class Tiles {
     }
     int length = width * Hashes.LENGTH;
     if (bytes.length != (later ? TilePath.WIDTH * Hashes.LENGTH : length)) {
-      throw new LogRefused(
-          Reason.ALTERED,
-          TilePath.firstEntry(level, n + bytes.length / (Hashes.LENGTH * TilePath.WIDTH)),
-          name + " has another length");
+      long gone = n * TilePath.WIDTH + Math.min(bytes.length / Hashes.LENGTH, width - 1);
+      throw new LogRefused(Reason.ALTERED, gone << (8 * level), name + " has another length");
     }
     return later ? Arrays.copyOf(bytes, length) : bytes;
   }

@@ -55,7 +55,11 @@ public final class TlogVerifier {
   /** As the other, with any number of kept checkpoints: the more, the closer a fork is placed. */
   public static Verdict verifyAgainst(Path folder, VerifierKey key, List<Checkpoint> kept)
       throws IOException {
-    if (!Files.isReadable(folder.resolve("checkpoint"))) {
+    var first = folder.resolve("checkpoint");
+    if (!Files.exists(first) && Files.exists(folder.resolve("tile"))) {
+      return new Bad(0, "the checkpoint is gone");
+    }
+    if (!Files.isReadable(first)) {
       throw new IOException("no readable log in " + folder);
     }
     try {
@@ -80,6 +84,10 @@ public final class TlogVerifier {
     var before = published(folder);
     var checkpoints = new Checkpoints();
     if (!Files.exists(folder.resolve(Journal.FILE))) {
+      if (Files.exists(folder.resolve("epoch"))) {
+        throw new LogRefused(
+            Reason.MISSING, before.size(), "the journal is gone from the folder of a writer");
+      }
       return tiles(folder, key, before, kept, checkpoints, (index, hash) -> {});
     }
     try (var journal = new ReadOnlyFile(folder.resolve(Journal.FILE))) {
@@ -161,7 +169,7 @@ public final class TlogVerifier {
       if (!each.origin().equals(published.origin())) {
         throw new LogRefused(Reason.OTHER_ORIGIN, 0, "a kept checkpoint is of another log");
       }
-      checkpoints.add(each, "a kept checkpoint");
+      checkpoints.addKept(each);
     }
     var check = new TileCheck(folder, published.size(), keys, checkpoints);
     long away = check.run(beside);

@@ -27,7 +27,7 @@ public final class Verify {
     }
     try {
       var folder = Path.of(arguments[0]);
-      if (!Files.exists(folder.resolve("checkpoint"))) {
+      if (!Files.exists(folder.resolve("checkpoint")) && !Files.exists(folder.resolve("tile"))) {
         err.println("no log in " + folder.toAbsolutePath().normalize());
         err.println(folder.toAbsolutePath().normalize() + " に証跡ログがありません。");
         return 2;

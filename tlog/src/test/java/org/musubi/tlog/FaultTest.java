@@ -54,6 +54,11 @@ class FaultTest {
   }
 
   @Test
+  void nothingAcknowledgedIsLostWhenTheProcessEndsInsideAnyStep() throws Exception {
+    survives(Fault.KILLED);
+  }
+
+  @Test
   void nothingAcknowledgedIsLostByAFailedCallAtAnyStep() throws Exception {
     survives(Fault.FAILED_CALL);
   }

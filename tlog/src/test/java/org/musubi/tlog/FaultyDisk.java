@@ -17,6 +17,8 @@ import java.util.TreeMap;
 final class FaultyDisk implements Disk {
   enum Fault {
     POWER_CUT,
+    /** The process ends; what it wrote stays. */
+    KILLED,
     FAILED_CALL,
     DISK_FULL
   }
@@ -64,6 +66,10 @@ final class FaultyDisk implements Disk {
       return false;
     }
     hit = what;
+    if (fault == Fault.KILLED) {
+      dead = true;
+      throw new PowerCut();
+    }
     if (fault == Fault.POWER_CUT) {
       dead = true;
       losePart();
@@ -161,6 +167,9 @@ final class FaultyDisk implements Disk {
     public void write(byte[] from, int offset, int length, long position) throws IOException {
       if (fault == Fault.POWER_CUT) {
         file.write(from, offset, length, position);
+        step("write " + name);
+      } else if (fault == Fault.KILLED && when == 0) {
+        file.write(from, offset, random.nextInt(length), position);
         step("write " + name);
       } else if (step("write " + name)) {
         file.write(from, offset, random.nextInt(length), position);
