@@ -282,6 +282,29 @@ public final class Log implements Closeable {
     }
   }
 
+  /**
+   * Goes over to another key: appends an entry that names it, signed by both. The checkpoint over
+   * that entry carries both signatures, every later one that of the new key alone; a verifier that
+   * knows only the old key follows. From now on the log opens with the new key only.
+   *
+   * @param fresh must have the same name
+   * @return the index of that entry
+   */
+  public synchronized long rotate(Signer fresh) throws LogRefused {
+    if (!fresh.verifier().name().equals(signer.verifier().name())) {
+      throw new IllegalArgumentException("the new key has the name of the old one");
+    }
+    byte[] entry = Record.rotation(origin, tree.size(), signer, fresh);
+    long index = append(List.of(entry), List.of(fresh, signer));
+    signer = fresh;
+    return index;
+  }
+
+  /** Whether an entry is one that the log wrote about itself: a key change, or a sealing. */
+  public static boolean isRecord(byte[] entry) {
+    return Record.looksLike(entry);
+  }
+
   /** One entry. */
   public byte[] read(long index) throws IOException {
     return read(index, 1).getFirst();
@@ -380,6 +403,33 @@ public final class Log implements Closeable {
       throw new IndexOutOfBoundsException("the log has " + edge.size() + " entries");
     }
     return edge;
+  }
+
+  /**
+   * Adds cosignatures of witnesses to a checkpoint: to the file {@code checkpoint} while that is
+   * still this one, and in any case to {@code checkpoint.cosigned}, which keeps the largest that
+   * was cosigned. Readers that do not know the witnesses skip the lines.
+   *
+   * @param lines as the witness answered; those of none of the keys are left out
+   * @return whether any line was added
+   */
+  public synchronized boolean cosign(
+      Checkpoint checkpoint, String lines, List<VerifierKey> witnesses) throws IOException {
+    requireWriting();
+    var cosigned = Cosigned.add(checkpoint, lines, witnesses);
+    if (cosigned == checkpoint) {
+      return false;
+    }
+    byte[] note = Texts.bytes(cosigned.note());
+    if (latest.sameTree(checkpoint)) {
+      disk.write(folder.resolve("checkpoint.new"), note);
+      disk.move(folder.resolve("checkpoint.new"), folder.resolve("checkpoint"));
+    }
+    byte[] there = Bytes.of(folder.resolve(Cosigned.FILE));
+    if (there == null || Checkpoint.read(Texts.of(there)).size() <= cosigned.size()) {
+      Disk.replace(disk, folder, Cosigned.FILE, note);
+    }
+    return true;
   }
 
   /** The latest checkpoint: everything acknowledged is inside. */

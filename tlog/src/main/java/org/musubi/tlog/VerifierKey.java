@@ -46,21 +46,12 @@ public final class VerifierKey {
 
   /** The key under this name, of a log. */
   public static VerifierKey of(String name, PublicKey key) {
-    return of(name, ED25519, key);
-  }
-
-  /** The key under this name, of a witness. */
-  public static VerifierKey ofWitness(String name, PublicKey key) {
-    return of(name, COSIGNATURE, key);
-  }
-
-  private static VerifierKey of(String name, byte type, PublicKey key) {
     byte[] encoded = key.getEncoded();
     if (encoded.length != SPKI.length + 32
         || !Arrays.equals(encoded, 0, SPKI.length, SPKI, 0, SPKI.length)) {
       throw new IllegalArgumentException("not an Ed25519 public key");
     }
-    return new VerifierKey(name, type, Arrays.copyOfRange(encoded, SPKI.length, encoded.length));
+    return new VerifierKey(name, ED25519, Arrays.copyOfRange(encoded, SPKI.length, encoded.length));
   }
 
   /**
@@ -96,6 +87,11 @@ public final class VerifierKey {
     digest.update((byte) '\n');
     digest.update(type);
     return ByteBuffer.wrap(digest.digest(raw)).getInt();
+  }
+
+  /** The same name and key as a witness's. */
+  VerifierKey asWitness() {
+    return new VerifierKey(name, COSIGNATURE, raw);
   }
 
   /** Whether it is a witness's. */
