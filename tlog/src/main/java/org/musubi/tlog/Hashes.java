@@ -8,6 +8,9 @@ import java.util.Arrays;
 final class Hashes {
   static final int LENGTH = 32;
 
+  /** Finding one costs more than a node's hash. It is as new after each digest. */
+  private static final ThreadLocal<MessageDigest> OWN = ThreadLocal.withInitial(Hashes::sha256);
+
   private Hashes() {}
 
   static MessageDigest sha256() {
@@ -19,13 +22,13 @@ final class Hashes {
   }
 
   static byte[] leaf(byte[] entry) {
-    var digest = sha256();
+    var digest = OWN.get();
     digest.update((byte) 0);
     return digest.digest(entry);
   }
 
   static byte[] node(byte[] left, byte[] right) {
-    var digest = sha256();
+    var digest = OWN.get();
     digest.update((byte) 1);
     digest.update(left);
     return digest.digest(right);

@@ -300,6 +300,25 @@ public final class Log implements Closeable {
     return index;
   }
 
+  /**
+   * Takes the bundles of a sealed archive out of the live log; nothing inside a bundle is ever
+   * deleted. Appends an entry that says so, then removes the bundles and their payloads, but for
+   * those that hold a record of the log itself. Hash tiles stay, and with them every proof. After a
+   * crash in between, call it again.
+   *
+   * @param archive written by {@link Archive#write} and checked again here against this log
+   * @return the index of the entry that says so
+   * @throws LogRefused ALTERED when the archive does not hold or is of another log; DISK
+   */
+  public synchronized long retire(Path archive) throws IOException {
+    requireWriting();
+    var sealed = Retirement.check(archive, signer.verifier(), this::rootAt, journal.base());
+    long index =
+        append(List.of(Record.sealing(origin, tree.size(), sealed, signer)), List.of(signer));
+    Retirement.remove(disk, folder, sealed);
+    return index;
+  }
+
   /** Whether an entry is one that the log wrote about itself: a key change, or a sealing. */
   public static boolean isRecord(byte[] entry) {
     return Record.looksLike(entry);

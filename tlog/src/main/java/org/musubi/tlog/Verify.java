@@ -38,6 +38,9 @@ public final class Verify {
       for (int i = 2; i < arguments.length; i++) {
         kept.add(Checkpoint.read(Files.readString(Path.of(arguments[i]))));
       }
+      if (Archive.is(folder)) {
+        return answer(Archive.verify(folder, key), key, own, out);
+      }
       return answer(TlogVerifier.verifyAgainst(folder, key, kept), key, own, out);
     } catch (IOException | IllegalArgumentException e) {
       err.println("cannot verify: " + e.getMessage());
