@@ -1,12 +1,14 @@
 package org.musubi.tlog;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
 /** A checkpoint and the witnesses that stand by it (C2SP tlog-cosignature). */
 public final class Cosigned {
-  static final String FILE = "checkpoint.cosigned";
+  private static final String FILE = "checkpoint.cosigned";
 
   private Cosigned() {}
 
@@ -44,5 +46,13 @@ public final class Cosigned {
     }
     return new Checkpoint(
         checkpoint.origin(), checkpoint.size(), checkpoint.root(), note.toString());
+  }
+
+  /** Keeps the largest that was cosigned. */
+  static void keep(Disk disk, Path folder, Checkpoint cosigned) throws IOException {
+    byte[] there = Bytes.of(folder.resolve(FILE));
+    if (there == null || Checkpoint.read(Texts.of(there)).size() <= cosigned.size()) {
+      Disk.replace(disk, folder, FILE, Texts.bytes(cosigned.note()));
+    }
   }
 }

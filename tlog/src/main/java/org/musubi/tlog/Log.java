@@ -3,10 +3,8 @@ package org.musubi.tlog;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,14 +119,9 @@ public final class Log implements Closeable {
       throw new IllegalArgumentException("an origin is one word of at most 200 characters");
     }
     Files.createDirectories(folder);
-    var lock =
-        FileChannel.open(
-            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    var lock = WriterLock.take(folder);
     boolean open = false;
     try {
-      if (!locked(lock)) {
-        throw new LogRefused(Reason.IN_USE, "another writer holds the log");
-      }
       var log = new Log(folder, origin, signer, disk, lock, clock, shorten);
       open = true;
       return log;
@@ -136,14 +129,6 @@ public final class Log implements Closeable {
       if (!open) {
         lock.close();
       }
-    }
-  }
-
-  private static boolean locked(FileChannel lock) throws IOException {
-    try {
-      return lock.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
     }
   }
 
@@ -439,15 +424,10 @@ public final class Log implements Closeable {
     if (cosigned == checkpoint) {
       return false;
     }
-    byte[] note = Texts.bytes(cosigned.note());
     if (latest.sameTree(checkpoint)) {
-      disk.write(folder.resolve("checkpoint.new"), note);
-      disk.move(folder.resolve("checkpoint.new"), folder.resolve("checkpoint"));
+      putCheckpoint(cosigned);
     }
-    byte[] there = Bytes.of(folder.resolve(Cosigned.FILE));
-    if (there == null || Checkpoint.read(Texts.of(there)).size() <= cosigned.size()) {
-      Disk.replace(disk, folder, Cosigned.FILE, note);
-    }
+    Cosigned.keep(disk, folder, cosigned);
     return true;
   }
 
