@@ -22,6 +22,8 @@ public final class Bench {
     all.put("fanout", FanOutBenchmark::run);
     all.put("retrieve", RetrieveBenchmark::run);
     all.put("startup", StartUpBenchmark::run);
+    all.put("audit-log", AuditLogBenchmark::run);
+    all.put("audit-kill", AuditLogKill::run);
     return all;
   }
 

@@ -2,6 +2,7 @@ package org.musubi.tlog;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -19,6 +20,28 @@ public interface Disk {
   /** Makes the folder's names durable. */
   void forceDirectory(Path folder) throws IOException;
 
+  /**
+   * Writes a file from its beginning, with the folders above it; neither atomic nor durable. What
+   * stood there before is gone.
+   */
+  default void write(Path file, byte[] content) throws IOException {
+    var above = file.getParent();
+    if (above != null && !Files.isDirectory(above)) {
+      Files.createDirectories(above);
+    }
+    try (var opened = open(file)) {
+      if (opened.size() > 0) {
+        opened.truncate(0);
+      }
+      opened.write(content, 0, content.length, 0);
+    }
+  }
+
+  /** Removes a file if it is there. */
+  default void delete(Path file) throws IOException {
+    Files.deleteIfExists(file);
+  }
+
   /** The real one. */
   static Disk real() {
     return new RealDisk();
@@ -29,13 +52,20 @@ public interface Disk {
    */
   static void replace(Disk disk, Path folder, String name, byte[] content) throws IOException {
     var fresh = folder.resolve(name + ".new");
-    try (var written = disk.open(fresh)) {
-      written.truncate(0);
-      written.write(content, 0, content.length, 0);
-      written.force();
-    }
+    disk.write(fresh, content);
+    force(disk, fresh);
     disk.move(fresh, folder.resolve(name));
     disk.forceDirectory(folder);
+  }
+
+  /** Forces a file that is not open here and holds something. */
+  static void force(Disk disk, Path file) throws IOException {
+    try (var opened = disk.open(file)) {
+      if (opened.size() == 0) {
+        throw new IOException(file.getFileName() + " is gone");
+      }
+      opened.force();
+    }
   }
 
   /** An open file. Not closed by an interrupt of the calling thread. Not safe for two threads. */

@@ -5,13 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
 /**
- * One record of the file {@code entries}: length (u32), kind (u8), number (u64), CRC-32C (u32) over
- * length, kind, number and payload, then the payload. Big endian. The number of an entry is its
- * index; the number of a checkpoint is the tree's size.
+ * One record of the journal, the file {@code entries}: length (u32), kind (u8), number (u64),
+ * CRC-32C (u32) over length, kind, number and payload, then the payload. Big endian. The number of
+ * an entry is its index; that of a checkpoint, or of the edge that a shortened journal begins with,
+ * the tree's size.
  */
 final class Frame {
   static final byte ENTRY = 1;
   static final byte CHECKPOINT = 2;
+  static final byte EDGE = 3;
   static final int HEADER = 17;
   static final int LONGEST = 4 << 20;
 
@@ -19,7 +21,12 @@ final class Frame {
 
   /** What the file begins with: the format's version and the origin. */
   static byte[] preamble(String origin) {
-    return ("musubi tlog 1\n" + origin + "\n").getBytes(StandardCharsets.UTF_8);
+    return preamble(2, origin);
+  }
+
+  /** Version 1 had no tiles, hashed payloads of any length as they are and was never shortened. */
+  static byte[] preamble(int version, String origin) {
+    return ("musubi tlog " + version + "\n" + origin + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   static int length(byte[] payload) {

@@ -2,12 +2,9 @@ package org.musubi.tlog;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,27 +12,31 @@ import org.jspecify.annotations.Nullable;
 import org.musubi.tlog.LogRefused.Reason;
 
 /**
- * An append-only Merkle log in a folder of local files.
+ * An append-only Merkle log in a folder of local files, in the form of C2SP tlog-tiles: {@code
+ * checkpoint}, {@code tile/<level>/<index>}, {@code tile/entries/<index>}; what does not fit a
+ * bundle lies in {@code payload}. The journal {@code entries} holds the newest batches, each with
+ * its signed checkpoint: one write and one force, and everything else is rebuilt from it. Only then
+ * the tiles are written and {@code checkpoint} is replaced, and only then a batch is acknowledged.
+ * {@link #publish} forces tiles and checkpoint behind it and shortens the journal. {@code lock} and
+ * {@code epoch} keep writers apart.
  *
- * <p>{@code entries} holds the batches, each followed by its signed checkpoint; batch and
- * checkpoint are one write and one force. {@code checkpoint} is the last checkpoint as a file of
- * its own, replaced atomically by {@link #publish}; whatever it promises must be there at the next
- * opening. {@code lock} and {@code epoch} keep writers apart. Safe for any number of threads; one
- * process.
+ * <p>Memory does not grow with the log; opening reads the journal and the right edge, not the
+ * tiles. Safe for any number of threads; one process.
  */
 public final class Log implements Closeable {
+  /** Bytes of a journal that is worth shortening. */
+  static final long SHORTEN = 16 << 20;
+
   private final Path folder;
   private final String origin;
-  private final Signer signer;
   private final Disk disk;
   private final FileChannel lock;
   private final Epoch epoch;
-  private final Disk.File entries;
-  private final Disk.File reader;
-  private final Offsets offsets;
-  private final Object publishing = new Object();
-  private Frontier tree;
-  private long end;
+  private final Journal journal;
+  private final Settling settling;
+  private final Tiles tiles;
+  private volatile Signer signer;
+  private TileWriter writer;
 
   /**
    * Set while a write is neither durable nor undone; an exception that leaves it set ends the
@@ -43,12 +44,20 @@ public final class Log implements Closeable {
    */
   private boolean inDoubt;
 
+  /** Never changed once it stands here; a batch replaces it by a larger one. */
+  private volatile Frontier tree;
+
   private volatile Checkpoint latest;
-  private volatile @Nullable Checkpoint published;
   private volatile @Nullable String stopped;
 
   private Log(
-      Path folder, String origin, Signer signer, Disk disk, FileChannel lock, InstantSource clock)
+      Path folder,
+      String origin,
+      Signer signer,
+      Disk disk,
+      FileChannel lock,
+      InstantSource clock,
+      long shorten)
       throws IOException {
     this.folder = folder;
     this.origin = origin;
@@ -56,23 +65,25 @@ public final class Log implements Closeable {
     this.disk = disk;
     this.lock = lock;
     this.epoch = Epoch.raise(disk, folder, clock);
-    var key = signer.verifier();
-    this.published = readPublished(folder, key);
-    this.entries = disk.open(folder.resolve("entries"));
+    this.tiles = new Tiles(folder);
+    var entries = disk.open(folder.resolve(Journal.FILE));
     boolean open = false;
     try {
-      var walk = Recovery.run(entries, origin, key, published);
-      this.offsets = walk.offsets;
+      var walk = Recovery.run(entries, folder, origin, signer.verifier());
+      this.journal = new Journal(disk, folder, origin, entries, walk);
       this.tree = walk.tree;
-      this.end = walk.end;
       var last = walk.last;
-      this.latest = last == null ? begin() : last;
-      if (entries.size() > end) {
-        entries.truncate(end);
-        entries.force();
+      if (last == null) {
+        last = Checkpoint.sign(origin, 0, tree.root(), signer);
+        journal.begin(last);
       }
+      this.latest = last;
+      journal.cutTorn();
+      this.writer = Rebuild.run(disk, folder, journal, walk.edge, tree);
+      this.settling = new Settling(disk, folder, journal, walk.old ? 0 : shorten);
+      putCheckpoint(last);
       publish();
-      this.reader = disk.open(folder.resolve("entries"));
+      settling.shortenBeyond(shorten);
       open = true;
     } finally {
       if (!open) {
@@ -82,7 +93,8 @@ public final class Log implements Closeable {
   }
 
   /**
-   * Opens the log in {@code folder}, or begins one there. Reads all of it.
+   * Opens the log in {@code folder}, or begins one there. A log of the form before tiles is carried
+   * over.
    *
    * @param origin the log's name, one line without blanks; a folder keeps the origin it began with
    * @param clock only dates the epoch
@@ -97,19 +109,20 @@ public final class Log implements Closeable {
   /** As the other, on another disk; for tests. */
   public static Log open(Path folder, String origin, Signer signer, InstantSource clock, Disk disk)
       throws IOException {
+    return open(folder, origin, signer, clock, disk, SHORTEN);
+  }
+
+  static Log open(
+      Path folder, String origin, Signer signer, InstantSource clock, Disk disk, long shorten)
+      throws IOException {
     if (!origin.matches("\\S{1,200}")) {
       throw new IllegalArgumentException("an origin is one word of at most 200 characters");
     }
     Files.createDirectories(folder);
-    var lock =
-        FileChannel.open(
-            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    var lock = WriterLock.take(folder);
     boolean open = false;
     try {
-      if (!locked(lock)) {
-        throw new LogRefused(Reason.IN_USE, "another writer holds the log");
-      }
-      var log = new Log(folder, origin, signer, disk, lock, clock);
+      var log = new Log(folder, origin, signer, disk, lock, clock, shorten);
       open = true;
       return log;
     } finally {
@@ -119,93 +132,70 @@ public final class Log implements Closeable {
     }
   }
 
-  private static boolean locked(FileChannel lock) throws IOException {
-    try {
-      return lock.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
-    }
-  }
-
-  private static @Nullable Checkpoint readPublished(Path folder, VerifierKey key)
-      throws IOException {
-    var file = folder.resolve("checkpoint");
-    return Files.exists(file) ? Checkpoint.open(Texts.of(Files.readAllBytes(file)), key) : null;
-  }
-
-  /** The first checkpoint, of no entries. */
-  private Checkpoint begin() throws IOException {
-    var checkpoint = Checkpoint.sign(origin, 0, tree.root(), signer);
-    byte[] preamble = Frame.preamble(origin);
-    byte[] note = Texts.bytes(checkpoint.note());
-    var buffer = ByteBuffer.allocate(preamble.length + Frame.length(note)).put(preamble);
-    Frame.put(buffer, Frame.CHECKPOINT, 0, note);
-    entries.truncate(0);
-    entries.write(buffer.array(), 0, buffer.position(), 0);
-    entries.force();
-    disk.forceDirectory(folder);
-    end = buffer.position();
-    return checkpoint;
-  }
-
   /**
-   * Appends all of them or none. On return they are durable and inside the signed checkpoint that
-   * {@link #checkpoint()} gives.
+   * Appends all of them or none. On return they are durable, inside the signed checkpoint that
+   * {@link #checkpoint()} gives, and this checkpoint and the tiles it needs can be read in the
+   * folder by anyone.
    *
    * @return the index of the first
    * @throws LogRefused DISK when the disk took no more, TOO_LONG, or STOPPED
    */
   public synchronized long append(List<byte[]> batch) throws LogRefused {
+    return append(batch, List.of(signer));
+  }
+
+  private long append(List<byte[]> batch, List<Signer> signers) throws LogRefused {
     requireWriting();
     long first = tree.size();
-    if (batch.isEmpty()) {
-      return first;
+    if (!batch.isEmpty()) {
+      var growth = Growth.of(batch, tree, origin, signers);
+      inDoubt = true;
+      commit(growth);
+      inDoubt = false;
+      settleInline();
     }
-    var ahead = tree.copy();
-    int bytes = 0;
-    for (byte[] entry : batch) {
-      if (entry.length > Frame.LONGEST) {
-        throw new LogRefused(Reason.TOO_LONG, "an entry has at most " + Frame.LONGEST + " bytes");
-      }
-      bytes = Math.addExact(bytes, Frame.length(entry));
-      ahead.add(entry);
-    }
-    var checkpoint = Checkpoint.sign(origin, ahead.size(), ahead.root(), signer);
-    byte[] note = Texts.bytes(checkpoint.note());
-    var buffer = ByteBuffer.allocate(Math.addExact(bytes, Frame.length(note)));
-    for (int i = 0; i < batch.size(); i++) {
-      offsets.add(first + i, end + buffer.position());
-      Frame.put(buffer, Frame.ENTRY, first + i, batch.get(i));
-    }
-    Frame.put(buffer, Frame.CHECKPOINT, ahead.size(), note);
-    write(buffer.array());
-    end += buffer.position();
-    tree = ahead;
-    latest = checkpoint;
     return first;
   }
 
-  private void write(byte[] bytes) throws LogRefused {
-    inDoubt = true;
+  private void commit(Growth growth) throws LogRefused {
     try {
-      entries.write(bytes, 0, bytes.length, end);
+      journal.write(growth.frames());
     } catch (IOException e) {
-      if (undone()) {
-        offsets.cut(tree.size());
-        inDoubt = false;
-        throw new LogRefused(Reason.DISK, "the disk refused the write: " + e.getMessage(), e);
-      }
-      throw stop("a write failed and could not be undone", e);
+      throw refuse(journal.undone(false), e);
     }
     try {
-      entries.force();
+      journal.force();
     } catch (IOException e) {
       throw stop("a force failed: nobody knows what the disk holds", e);
     }
     if (!epoch.holds()) {
       throw stop("another writer took the log over", null);
     }
-    inDoubt = false;
+    try {
+      writer.write(growth.leaves(), growth.payloads(), growth.tree());
+      disk.write(folder.resolve("checkpoint.new"), Texts.bytes(growth.checkpoint().note()));
+    } catch (IOException e) {
+      writer.undo();
+      throw refuse(journal.undone(true), e);
+    }
+    try {
+      disk.move(folder.resolve("checkpoint.new"), folder.resolve("checkpoint"));
+    } catch (IOException e) {
+      throw stop("the checkpoint could not be published", e);
+    }
+    writer.keep();
+    journal.keep(growth);
+    tree = growth.tree();
+    latest = growth.checkpoint();
+  }
+
+  private LogRefused refuse(boolean undone, IOException cause) {
+    if (undone) {
+      inDoubt = false;
+      return new LogRefused(
+          Reason.DISK, "the disk refused the write: " + cause.getMessage(), cause);
+    }
+    return stop("a write failed and could not be undone", cause);
   }
 
   private LogRefused stop(String why, @Nullable IOException cause) {
@@ -213,16 +203,6 @@ public final class Log implements Closeable {
     return cause == null
         ? new LogRefused(Reason.STOPPED, why)
         : new LogRefused(Reason.STOPPED, why, cause);
-  }
-
-  /** Nothing of a refused write was forced, so cutting it off restores what was. */
-  private boolean undone() {
-    try {
-      entries.truncate(end);
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private void requireWriting() throws LogRefused {
@@ -235,23 +215,98 @@ public final class Log implements Closeable {
     }
   }
 
+  private void putCheckpoint(Checkpoint checkpoint) throws IOException {
+    disk.write(folder.resolve("checkpoint.new"), Texts.bytes(checkpoint.note()));
+    disk.move(folder.resolve("checkpoint.new"), folder.resolve("checkpoint"));
+  }
+
+  /** A journal that nobody has shortened for long is shortened by whoever appends. */
+  private void settleInline() {
+    if (settling.overdue()) {
+      try {
+        settling.here(writer, tree, latest);
+      } catch (IOException e) {
+        // The batch stands; the next one is refused.
+        stopped = "tiles could not be forced";
+      }
+    }
+  }
+
   /**
-   * Writes the latest checkpoint to the file {@code checkpoint}, atomically and durably, unless it
-   * is there already.
+   * Makes the published checkpoint durable as a file, forces the tiles that are full and shortens
+   * the journal when that is worth while. Acknowledging does not wait for it; somebody should call
+   * it again and again, but not while appending waits.
    *
    * @return what is published now
-   * @throws IOException when that failed; the file then holds the previous one or this one
+   * @throws IOException when that failed; the journal holds everything all the same
    */
   public Checkpoint publish() throws IOException {
-    synchronized (publishing) {
+    synchronized (settling) {
       var wanted = latest;
-      var there = published;
-      if (there == null || there.size() < wanted.size()) {
-        Disk.replace(disk, folder, "checkpoint", Texts.bytes(wanted.note()));
-        published = wanted;
+      settling.checkpoint(wanted);
+      List<Path> due;
+      synchronized (this) {
+        if (stopped != null || !settling.due(writer)) {
+          return wanted;
+        }
+        due = settling.take(writer);
+      }
+      try {
+        settling.force(due);
+        synchronized (this) {
+          if (stopped == null && epoch.holds()) {
+            settling.here(writer, tree, latest);
+          }
+        }
+      } catch (IOException e) {
+        synchronized (this) {
+          throw stop("tiles could not be forced", e);
+        }
       }
       return wanted;
     }
+  }
+
+  /**
+   * Goes over to another key: appends an entry that names it, signed by both. The checkpoint over
+   * that entry carries both signatures, every later one that of the new key alone; a verifier that
+   * knows only the old key follows. From now on the log opens with the new key only.
+   *
+   * @param fresh must have the same name
+   * @return the index of that entry
+   */
+  public synchronized long rotate(Signer fresh) throws LogRefused {
+    if (!fresh.verifier().name().equals(signer.verifier().name())) {
+      throw new IllegalArgumentException("the new key has the name of the old one");
+    }
+    byte[] entry = Record.rotation(origin, tree.size(), signer, fresh);
+    long index = append(List.of(entry), List.of(fresh, signer));
+    signer = fresh;
+    return index;
+  }
+
+  /**
+   * Takes the bundles of a sealed archive out of the live log; nothing inside a bundle is ever
+   * deleted. Appends an entry that says so, then removes the bundles and their payloads, but for
+   * those that hold a record of the log itself. Hash tiles stay, and with them every proof. After a
+   * crash in between, call it again.
+   *
+   * @param archive written by {@link Archive#write} and checked again here against this log
+   * @return the index of the entry that says so
+   * @throws LogRefused ALTERED when the archive does not hold or is of another log; DISK
+   */
+  public synchronized long retire(Path archive) throws IOException {
+    requireWriting();
+    var sealed = Retirement.check(archive, signer.verifier(), this::rootAt, journal.base());
+    long index =
+        append(List.of(Record.sealing(origin, tree.size(), sealed, signer)), List.of(signer));
+    Retirement.remove(disk, folder, sealed);
+    return index;
+  }
+
+  /** Whether an entry is one that the log wrote about itself: a key change, or a sealing. */
+  public static boolean isRecord(byte[] entry) {
+    return Record.looksLike(entry);
   }
 
   /** One entry. */
@@ -259,57 +314,121 @@ public final class Log implements Closeable {
     return read(index, 1).getFirst();
   }
 
-  /** Up to {@code most} entries from {@code index} on; fewer at the end. */
+  /**
+   * Up to {@code most} entries from {@code index} on; fewer at the end. Each is held against the
+   * tree; a damaged tile is written again when the journal still covers it.
+   *
+   * @throws LogRefused ALTERED or MISSING with the first bad entry
+   */
   public List<byte[]> read(long index, int most) throws IOException {
-    long size = size();
-    if (index < 0 || index > size || (index == size && most == 1)) {
-      throw new IndexOutOfBoundsException("the log has " + size + " entries");
+    var edge = tree;
+    if (index < 0 || index > edge.size() || (index == edge.size() && most == 1)) {
+      throw new IndexOutOfBoundsException("the log has " + edge.size() + " entries");
     }
+    try {
+      return readOnce(edge, index, most);
+    } catch (LogRefused refused) {
+      if (refused.entry() < 0 || !rebuilt(refused.entry())) {
+        throw refused;
+      }
+      return readOnce(edge, index, most);
+    }
+  }
+
+  private List<byte[]> readOnce(Frontier edge, long index, int most) throws IOException {
     var found = new ArrayList<byte[]>();
-    synchronized (reader) {
-      var scan = new Scan(reader, placeBefore(index));
-      long until = Math.min(size, index + most);
-      for (long at = -1; at < until - 1; ) {
-        switch (scan.next()) {
-          case Scan.Entry entry -> {
-            at = entry.index();
-            if (at >= index && at < until) {
-              found.add(entry.payload());
-            }
-          }
-          case Scan.Mark _ -> {}
-          default -> throw new LogRefused(Reason.ALTERED, index, "entry " + index + " is damaged");
+    long until = Math.min(edge.size(), index + most);
+    synchronized (tiles) {
+      for (long at = index; at < until; ) {
+        long n = at / TilePath.WIDTH;
+        var leaves = tiles.bundle(edge, n);
+        for (long end = Math.min(until, (n + 1) * TilePath.WIDTH); at < end; at++) {
+          found.add(tiles.payload(at, leaves.get((int) (at % TilePath.WIDTH))));
         }
       }
     }
     return found;
   }
 
-  /** The checkpoint that was signed when the log had {@code size} entries, if one was. */
-  public @Nullable Checkpoint checkpointAt(long size) throws IOException {
-    synchronized (reader) {
-      var scan = new Scan(reader, size == 0 ? start() : placeBefore(size - 1));
-      while (true) {
-        switch (scan.next()) {
-          case Scan.Mark mark when mark.size() == size -> {
-            return Checkpoint.open(Texts.of(mark.payload()), signer.verifier());
-          }
-          case Scan.Mark mark when mark.size() < size -> {}
-          case Scan.Entry entry when entry.index() < size -> {}
-          default -> {
-            return null;
-          }
-        }
-      }
+  private synchronized boolean rebuilt(long entry) throws IOException {
+    if (stopped != null || entry < journal.base()) {
+      return false;
+    }
+    writer = Rebuild.run(disk, folder, journal, journal.edge(), tree);
+    return true;
+  }
+
+  /**
+   * The checkpoint that was signed when the log had {@code size} entries. Below the journal's
+   * beginning nobody knows whether one was: then it is signed now, which with Ed25519 gives the
+   * same bytes under the same key.
+   *
+   * @return null when the log is smaller, or no checkpoint of that size was signed
+   */
+  public synchronized @Nullable Checkpoint checkpointAt(long size) throws IOException {
+    if (size < 0 || size > tree.size() || stopped != null) {
+      return size == latest.size() ? latest : null;
+    }
+    return size < journal.firstCheckpoint()
+        ? Checkpoint.sign(origin, size, rootAt(size), signer)
+        : journal.checkpointAt(size);
+  }
+
+  /** Root of the tree that the first {@code size} entries make, 32 bytes. */
+  public byte[] rootAt(long size) throws IOException {
+    synchronized (tiles) {
+      return Tree.of(tiles, tree).root(size);
     }
   }
 
-  private synchronized long placeBefore(long index) {
-    return offsets.before(index, start());
+  /**
+   * Proves to whoever holds a checkpoint of {@code size} that entry {@code index} is inside; {@link
+   * Proofs#included} checks it.
+   */
+  public List<byte[]> inclusion(long index, long size) throws IOException {
+    synchronized (tiles) {
+      return Tree.of(tiles, grown(size)).inclusion(index, size);
+    }
   }
 
-  private long start() {
-    return Frame.preamble(origin).length;
+  /**
+   * Proves that the tree of {@code size} begins with that of {@code old}; {@link Proofs#consistent}
+   * checks it.
+   */
+  public List<byte[]> consistency(long old, long size) throws IOException {
+    synchronized (tiles) {
+      return Tree.of(tiles, grown(size)).consistency(old, size);
+    }
+  }
+
+  private Frontier grown(long size) {
+    var edge = tree;
+    if (size > edge.size()) {
+      throw new IndexOutOfBoundsException("the log has " + edge.size() + " entries");
+    }
+    return edge;
+  }
+
+  /**
+   * Adds cosignatures of witnesses to a checkpoint: to the file {@code checkpoint} while that is
+   * still this one, and in any case to {@code checkpoint.cosigned}, which keeps the largest that
+   * was cosigned. Readers that do not know the witnesses skip the lines.
+   *
+   * @param lines as the witness answered; those of none of the keys are left out
+   * @return whether any line was added
+   */
+  public synchronized boolean cosign(
+      Checkpoint checkpoint, String lines, List<VerifierKey> witnesses) throws IOException {
+    requireWriting();
+    var cosigned = Cosigned.add(checkpoint, lines, witnesses);
+    if (cosigned == checkpoint) {
+      return false;
+    }
+    if (latest.sameTree(checkpoint)) {
+      putCheckpoint(cosigned);
+    }
+    Cosigned.keep(disk, folder, cosigned);
+    return true;
   }
 
   /** The latest checkpoint: everything acknowledged is inside. */
@@ -334,14 +453,18 @@ public final class Log implements Closeable {
 
   /** Publishes the last checkpoint and lets the folder go. */
   @Override
-  public synchronized void close() throws IOException {
-    boolean writing = stopped == null;
-    stopped = writing ? "the log is closed" : stopped;
-    try (lock;
-        entries;
-        reader) {
-      if (writing && lock.isOpen()) {
-        publish();
+  public void close() throws IOException {
+    synchronized (settling) {
+      synchronized (this) {
+        boolean writing = stopped == null;
+        try (lock;
+            journal) {
+          if (writing && lock.isOpen()) {
+            publish();
+          }
+        } finally {
+          stopped = writing ? "the log is closed" : stopped;
+        }
       }
     }
   }

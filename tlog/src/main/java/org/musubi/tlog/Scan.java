@@ -28,6 +28,9 @@ final class Scan {
   /** A checkpoint whose checksum holds; its signature has not been looked at. */
   record Mark(long size, byte[] payload, long start, long next) implements Found {}
 
+  /** The edge of the tree that the entries behind it continue. */
+  record Edge(long size, byte[] payload, long start, long next) implements Found {}
+
   /** No whole frame stands here. */
   record Broken(long start, String why) implements Found {}
 
@@ -47,7 +50,7 @@ final class Scan {
     byte kind = head.get();
     long number = head.getLong();
     int checksum = head.getInt();
-    if (length < 0 || length > Frame.LONGEST || (kind != Frame.ENTRY && kind != Frame.CHECKPOINT)) {
+    if (length < 0 || length > Frame.LONGEST || kind < Frame.ENTRY || kind > Frame.EDGE) {
       return new Broken(position, "its head is out of form");
     }
     if (fill(Frame.HEADER + length) < Frame.HEADER + length) {
@@ -60,9 +63,11 @@ final class Scan {
     byte[] payload = Arrays.copyOfRange(chunk, body, body + length);
     long start = position;
     position += Frame.HEADER + length;
-    return kind == Frame.ENTRY
-        ? new Entry(number, payload, start, position)
-        : new Mark(number, payload, start, position);
+    return switch (kind) {
+      case Frame.ENTRY -> new Entry(number, payload, start, position);
+      case Frame.CHECKPOINT -> new Mark(number, payload, start, position);
+      default -> new Edge(number, payload, start, position);
+    };
   }
 
   /**

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
 
 /**
- * The stand-alone verifier: {@code Verify FOLDER [KEY [KEPT]]}. KEY is a verifier key or a file
+ * The stand-alone verifier: {@code Verify FOLDER [KEY [KEPT...]]}. KEY is a verifier key or a file
  * with one; without it the key in the folder is used, and the answer says so, for a forger would
- * have changed that too. KEPT is a file with an older checkpoint. Exit code 0: whole; 1: not,
- * naming the first bad entry; 2: the question could not be answered.
+ * have changed that too. KEPT are files with older checkpoints. Exit code 0: whole; 1: not, naming
+ * the first bad entry; 2: the question could not be answered.
  */
 public final class Verify {
   private Verify() {}
@@ -21,21 +21,27 @@ public final class Verify {
   }
 
   static int run(String[] arguments, PrintStream out, PrintStream err) {
-    if (arguments.length < 1 || arguments.length > 3) {
-      err.println("usage: Verify FOLDER [KEY or file with KEY [file with an older checkpoint]]");
+    if (arguments.length < 1) {
+      err.println("usage: Verify FOLDER [KEY or file with KEY [files with older checkpoints]]");
       return 2;
     }
     try {
       var folder = Path.of(arguments[0]);
-      if (!Files.exists(folder.resolve("entries"))) {
+      if (!Files.exists(folder.resolve("checkpoint")) && !Files.exists(folder.resolve("tile"))) {
         err.println("no log in " + folder.toAbsolutePath().normalize());
         err.println(folder.toAbsolutePath().normalize() + " に証跡ログがありません。");
         return 2;
       }
       boolean own = arguments.length < 2;
       var key = key(own ? folder.resolve("key.pub").toString() : arguments[1]);
-      var kept = arguments.length < 3 ? null : kept(Path.of(arguments[2]), key);
-      return answer(TlogVerifier.verify(folder, key, kept), key, own, out);
+      var kept = new ArrayList<Checkpoint>();
+      for (int i = 2; i < arguments.length; i++) {
+        kept.add(Checkpoint.read(Files.readString(Path.of(arguments[i]))));
+      }
+      if (Archive.is(folder)) {
+        return answer(Archive.verify(folder, key), key, own, out);
+      }
+      return answer(TlogVerifier.verifyAgainst(folder, key, kept), key, own, out);
     } catch (IOException | IllegalArgumentException e) {
       err.println("cannot verify: " + e.getMessage());
       return 2;
@@ -46,9 +52,11 @@ public final class Verify {
       TlogVerifier.Verdict verdict, VerifierKey key, boolean own, PrintStream out) {
     return switch (verdict) {
       case TlogVerifier.Whole whole -> {
+        String away =
+            whole.sealedAway() == 0 ? "" : ", " + whole.sealedAway() + " of them sealed away";
         String whose = own ? " (this key lies in the log's own folder)" : "";
         out.println(
-            "whole: size " + whole.size() + " root " + whole.root() + " key " + key + whose);
+            "whole: size " + whole.size() + away + " root " + whole.root() + " key " + key + whose);
         yield 0;
       }
       case TlogVerifier.Bad bad -> {
@@ -61,9 +69,5 @@ public final class Verify {
   private static VerifierKey key(String given) throws IOException {
     var file = Path.of(given);
     return VerifierKey.parse(Files.isRegularFile(file) ? Files.readString(file) : given);
-  }
-
-  private static @Nullable Checkpoint kept(Path file, VerifierKey key) throws IOException {
-    return Checkpoint.open(Files.readString(file), key);
   }
 }

@@ -3,10 +3,11 @@ package org.musubi.tlog;
 import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.musubi.tlog.LogRefused.Reason;
 
 /**
- * Reads the whole file of entries from its beginning, rebuilds the tree and holds every checkpoint
- * inside against it. Knows where the file is good, not what to do about the rest.
+ * Reads a whole journal from its beginning, rebuilds the tree and holds every checkpoint inside
+ * against it. Knows where the file is good, not what to do about the rest.
  */
 final class Walk {
   /** Looks at each checkpoint that fits the tree. */
@@ -26,7 +27,17 @@ final class Walk {
   /** Frames are whole, yet one of them is not what was written here; {@code entry} is the first. */
   record Wrong(long entry, String why) implements Stop {}
 
-  final Offsets offsets = new Offsets();
+  /** Whether the file has the form of before there were tiles. */
+  boolean old;
+
+  /** Entries before the first that the journal holds; a multiple of 256. */
+  long base;
+
+  /** The place of the first frame behind the edge, or behind the first lines. */
+  long start;
+
+  /** The tree at the base. */
+  Frontier edge = new Frontier();
 
   /** The tree at the last good checkpoint. */
   Frontier tree = new Frontier();
@@ -37,42 +48,77 @@ final class Walk {
   /** The place behind the last good checkpoint. */
   long end;
 
-  /** Whole entries read, those behind the last checkpoint included. */
+  /** The place of the first entry of the last, unfinished bundle below the last checkpoint. */
+  long tail;
+
+  /** Whole entries of the log up to the last one read, behind the last checkpoint included. */
   long read;
+
+  /** The root at the size that was asked for; null when the journal does not reach it. */
+  byte @Nullable [] wantedRoot;
 
   Stop stop = new AtEnd();
 
   private final String origin;
+  private final long wanted;
   private final Watch watch;
+  private long bundle;
 
-  private Walk(String origin, Watch watch) {
+  private Walk(String origin, long wanted, Watch watch) {
     this.origin = origin;
+    this.wanted = wanted;
     this.watch = watch;
   }
 
-  static Walk over(Disk.File file, String origin, Watch watch) throws IOException {
-    var walk = new Walk(origin, watch);
+  /**
+   * Walks.
+   *
+   * @param wanted the size whose root the caller wants to know; -1 for none
+   */
+  static Walk over(Disk.File file, String origin, long wanted, Watch watch) throws IOException {
+    var walk = new Walk(origin, wanted, watch);
     byte[] expected = Frame.preamble(origin);
     byte[] found = new byte[expected.length];
     int length = file.read(found, 0, found.length, 0);
-    if (Arrays.equals(found, expected)) {
-      walk.end = expected.length;
-      walk.run(new Scan(file, walk.end));
+    walk.old = Arrays.equals(found, Frame.preamble(1, origin));
+    if (walk.old || Arrays.equals(found, expected)) {
+      walk.begin(new Scan(file, expected.length), expected.length);
     } else if (length == 0) {
       walk.stop = new AtEnd();
     } else if (Arrays.equals(found, 0, length, expected, 0, length)) {
       walk.stop = new Torn(0, "the file ends inside its first lines");
     } else {
-      throw new LogRefused(
-          LogRefused.Reason.OTHER_ORIGIN, "this is not the log of " + origin + " (format 1)");
+      throw new LogRefused(Reason.OTHER_ORIGIN, "this is not the log of " + origin);
     }
     return walk;
   }
 
-  private void run(Scan scan) throws IOException {
-    var ahead = new Frontier();
-    while (true) {
-      switch (scan.next()) {
+  private void begin(Scan scan, long place) throws IOException {
+    end = place;
+    start = place;
+    var first = scan.next();
+    if (first instanceof Scan.Edge found) {
+      try {
+        edge = Frontier.of(found.size(), found.payload());
+      } catch (IllegalArgumentException e) {
+        throw new LogRefused(Reason.ALTERED, 0, "the journal's edge is out of form");
+      }
+      base = found.size();
+      start = found.next();
+      first = scan.next();
+    }
+    read = base;
+    bundle = start;
+    tail = start;
+    tree = edge.copy();
+    run(scan, first);
+  }
+
+  private void run(Scan scan, Scan.Found first) throws IOException {
+    var ahead = edge.copy();
+    note(ahead);
+    for (var found = first; ; found = scan.next()) {
+      switch (found) {
         case Scan.Entry entry -> {
           if (entry.index() != ahead.size()) {
             stop =
@@ -81,9 +127,13 @@ final class Walk {
                     "entry " + entry.index() + " stands where entry " + ahead.size() + " belongs");
             return;
           }
-          offsets.add(entry.index(), entry.start());
-          ahead.add(entry.payload());
+          if (entry.index() % TilePath.WIDTH == 0) {
+            bundle = entry.start();
+          }
+          ahead.add(leaf(entry));
+          ahead.drain();
           read = ahead.size();
+          note(ahead);
         }
         case Scan.Mark mark -> {
           var checkpoint = fitting(mark, ahead);
@@ -95,6 +145,11 @@ final class Walk {
           last = checkpoint;
           tree = ahead.copy();
           end = mark.next();
+          tail = bundle;
+        }
+        case Scan.Edge _ -> {
+          stop = new Wrong(ahead.size(), "the journal begins anew inside");
+          return;
         }
         case Scan.Broken broken -> {
           stop = new Torn(broken.start(), broken.why());
@@ -104,6 +159,25 @@ final class Walk {
           return;
         }
       }
+    }
+  }
+
+  private byte[] leaf(Scan.Entry entry) throws LogRefused {
+    byte[] leaf = Leaf.of(entry.payload());
+    if (old && leaf != entry.payload()) {
+      throw new LogRefused(
+          Reason.OTHER_ORIGIN,
+          entry.index(),
+          "a log of the old form (1) with an entry longer than a tile can hold: entry "
+              + entry.index()
+              + "; keep it with the program that wrote it and begin a new one");
+    }
+    return leaf;
+  }
+
+  private void note(Frontier ahead) {
+    if (ahead.size() == wanted) {
+      wantedRoot = ahead.root();
     }
   }
 

@@ -22,15 +22,16 @@ class DamageTest {
     var torn = folder.resolve("torn");
     byte[] whole;
     long acknowledged;
+    byte[] published;
     try (var log = Logs.open(folder.resolve("log"))) {
       log.append(Logs.batch("a", "b"));
       log.publish();
       acknowledged = Files.size(folder.resolve("log/entries"));
+      published = Files.readAllBytes(folder.resolve("log/checkpoint"));
       log.append(Logs.batch("c", "d"));
       whole = Files.readAllBytes(folder.resolve("log/entries"));
       Logs.copy(folder.resolve("log"), torn);
     }
-    byte[] published = Files.readAllBytes(torn.resolve("checkpoint"));
     for (int length = (int) acknowledged; length <= whole.length; length++) {
       Files.write(torn.resolve("entries"), Arrays.copyOf(whole, length));
       Files.write(torn.resolve("checkpoint"), published);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.musubi.tlog.FaultyDisk.Fault;
@@ -23,15 +24,22 @@ class FaultTest {
     final List<String> tried = new ArrayList<>();
   }
 
+  /** Small bundles of steps: openings, tiles that become full, journals that are shortened. */
   private static void life(Path folder, Disk disk, Ledger ledger) throws IOException {
     for (int i = 0; i < 2; i++) {
-      try (var log = Logs.open(folder, disk)) {
+      try (var log = Logs.open(folder, disk, 3000)) {
         append(log, ledger, "a" + i, "b" + i);
         log.publish();
+        append(log, ledger, many(i));
         append(log, ledger, "c" + i);
+        log.publish();
         append(log, ledger, "d" + i);
       }
     }
+  }
+
+  private static String[] many(int round) {
+    return IntStream.range(0, 150).mapToObj(n -> round + " " + n).toArray(String[]::new);
   }
 
   private static void append(Log log, Ledger ledger, String... entries) throws IOException {
@@ -43,6 +51,11 @@ class FaultTest {
   @Test
   void nothingAcknowledgedIsLostByAPowerCutAtAnyStep() throws Exception {
     survives(Fault.POWER_CUT);
+  }
+
+  @Test
+  void nothingAcknowledgedIsLostWhenTheProcessEndsInsideAnyStep() throws Exception {
+    survives(Fault.KILLED);
   }
 
   @Test
@@ -78,7 +91,9 @@ class FaultTest {
           .isInstanceOf(TlogVerifier.Whole.class);
     }
     assertThat(places)
-        .contains("write entries", "force entries", "move checkpoint", "force folder");
+        .contains("write entries", "force entries", "move checkpoint", "force folder")
+        .contains("write checkpoint.new", "write 152", "write 000", "force 000")
+        .contains("delete 152", "force entries.new", "move entries");
   }
 
   @Test
@@ -111,6 +126,52 @@ class FaultTest {
   }
 
   @Test
+  void aDiskThatIsFullAtAnyStepHalfAcknowledgesNothing() throws Exception {
+    int refused = 0;
+    for (int step = 0; ; step++) {
+      var here = folder.resolve("step" + step);
+      var disk = new FaultyDisk(Fault.DISK_FULL, -1, step);
+      var acknowledged = new ArrayList<String>();
+      try (var log = Logs.open(here, disk, 3000)) {
+        disk.arm(step);
+        for (var batch : List.of(List.of("a"), List.of(many(1)), List.of(many(2)), List.of("z"))) {
+          refused += appendAgain(log, batch);
+          acknowledged.addAll(batch);
+        }
+      } catch (LogRefused e) {
+        assertThat(e.reason()).as(disk.hit).isEqualTo(Reason.STOPPED);
+      } catch (IOException e) {
+        assertThat(disk.happened()).isTrue();
+      }
+      try (var log = Logs.open(here)) {
+        var found = Logs.all(log);
+        assertThat(found.subList(0, acknowledged.size())).as(disk.hit).isEqualTo(acknowledged);
+        assertThat(found).as(disk.hit).doesNotHaveDuplicates();
+      }
+      assertThat(TlogVerifier.verify(here, Logs.SIGNER.verifier(), null))
+          .isInstanceOf(TlogVerifier.Whole.class);
+      if (!disk.happened()) {
+        break;
+      }
+    }
+    assertThat(refused).isGreaterThan(20);
+  }
+
+  /** As a caller does it: what was refused is tried again. Gives how often it was refused. */
+  private static int appendAgain(Log log, List<String> batch) throws IOException {
+    try {
+      log.append(Logs.batch(batch.toArray(String[]::new)));
+      return 0;
+    } catch (LogRefused e) {
+      if (e.reason() != Reason.DISK) {
+        throw e;
+      }
+      log.append(Logs.batch(batch.toArray(String[]::new)));
+      return 1;
+    }
+  }
+
+  @Test
   void aDiskThatIsReallyFullLosesNothing() throws Exception {
     assumeThat(mount(folder)).as("a small disk can be mounted here").isTrue();
     try {
@@ -128,6 +189,7 @@ class FaultTest {
                 LogRefused.class, e -> assertThat(e.reason()).isEqualTo(Reason.DISK));
         assertThat(acknowledged).isNotEmpty();
         assertThat(Logs.all(log)).isEqualTo(acknowledged);
+        assertThat(log.stopped()).isNull();
       } catch (IOException noRoomToPublish) {
         assertThat(noRoomToPublish).isNotInstanceOf(LogRefused.class);
       }

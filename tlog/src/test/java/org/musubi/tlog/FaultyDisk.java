@@ -1,19 +1,24 @@
 package org.musubi.tlog;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * The real disk without waiting for it, but at step {@code when} something happens. A power cut
- * keeps what was forced, and of the rest a part: the file is cut at a place between what was forced
- * and what was written.
+ * keeps what was forced, and of the rest a part: a file, open or closed, is cut at a place between
+ * what was forced and what was written, and a name that was changed or made since the last force of
+ * its folder has the old content, none or the new one.
  */
 final class FaultyDisk implements Disk {
   enum Fault {
     POWER_CUT,
+    /** The process ends; what it wrote stays. */
+    KILLED,
     FAILED_CALL,
     DISK_FULL
   }
@@ -31,7 +36,8 @@ final class FaultyDisk implements Disk {
   private final Disk real = Disk.real();
   private final Fault fault;
   private final Random random;
-  private final Map<FaultyFile, Path> open = new HashMap<>();
+  private final Map<Path, Long> forced = new TreeMap<>();
+  private final Map<Path, byte[]> before = new TreeMap<>();
   private long when;
   private boolean dead;
   String hit = "";
@@ -60,14 +66,38 @@ final class FaultyDisk implements Disk {
       return false;
     }
     hit = what;
+    if (fault == Fault.KILLED) {
+      dead = true;
+      throw new PowerCut();
+    }
     if (fault == Fault.POWER_CUT) {
       dead = true;
-      for (var file : open.keySet()) {
-        file.losePart();
-      }
+      losePart();
       throw new PowerCut();
     }
     return true;
+  }
+
+  private void losePart() throws IOException {
+    for (var file : forced.entrySet()) {
+      var path = file.getKey();
+      long kept = file.getValue();
+      if (Files.exists(path) && Files.size(path) > kept) {
+        try (var opened = real.open(path)) {
+          opened.truncate(kept + random.nextLong(Files.size(path) - kept + 1));
+        }
+      }
+    }
+    for (var name : before.entrySet()) {
+      if (random.nextBoolean()) {
+        byte[] old = name.getValue();
+        if (old.length == 0) {
+          Files.deleteIfExists(name.getKey());
+        } else {
+          Files.write(name.getKey(), old);
+        }
+      }
+    }
   }
 
   @Override
@@ -75,9 +105,12 @@ final class FaultyDisk implements Disk {
     if (step("open " + file.getFileName())) {
       throw new IOException("injected");
     }
-    var opened = new FaultyFile(real.open(file), file.getFileName().toString());
-    open.put(opened, file);
-    return opened;
+    if (!Files.exists(file)) {
+      before.putIfAbsent(file, new byte[0]);
+    }
+    var opened = real.open(file);
+    forced.putIfAbsent(file, opened.size());
+    return new FaultyFile(opened, file);
   }
 
   @Override
@@ -85,7 +118,25 @@ final class FaultyDisk implements Disk {
     if (step("move " + to.getFileName())) {
       throw new IOException("injected");
     }
+    if (Files.exists(to)) {
+      byte[] old = Files.readAllBytes(to);
+      int kept = (int) Math.min(old.length, forced.getOrDefault(to, (long) old.length));
+      before.putIfAbsent(to, Arrays.copyOf(old, kept));
+    }
     real.move(from, to);
+    forced.put(to, forced.getOrDefault(from, 0L));
+    forced.remove(from);
+    before.remove(from);
+  }
+
+  @Override
+  public void delete(Path file) throws IOException {
+    if (step("delete " + file.getFileName())) {
+      throw new IOException("injected");
+    }
+    real.delete(file);
+    forced.remove(file);
+    before.remove(file);
   }
 
   @Override
@@ -93,25 +144,18 @@ final class FaultyDisk implements Disk {
     if (step("force folder")) {
       throw new IOException("injected");
     }
+    before.keySet().removeIf(path -> folder.equals(path.getParent()));
   }
 
   private final class FaultyFile implements File {
     private final File file;
+    private final Path path;
     private final String name;
-    private long forced;
-    private boolean wrote;
-    private boolean closed;
 
-    FaultyFile(File file, String name) throws IOException {
+    FaultyFile(File file, Path path) {
       this.file = file;
-      this.name = name;
-      this.forced = file.size();
-    }
-
-    void losePart() throws IOException {
-      if (wrote && !closed && file.size() > forced) {
-        file.truncate(forced + random.nextLong(file.size() - forced + 1));
-      }
+      this.path = path;
+      this.name = path.getFileName().toString();
     }
 
     @Override
@@ -121,9 +165,11 @@ final class FaultyDisk implements Disk {
 
     @Override
     public void write(byte[] from, int offset, int length, long position) throws IOException {
-      wrote = true;
       if (fault == Fault.POWER_CUT) {
         file.write(from, offset, length, position);
+        step("write " + name);
+      } else if (fault == Fault.KILLED && when == 0) {
+        file.write(from, offset, random.nextInt(length), position);
         step("write " + name);
       } else if (step("write " + name)) {
         file.write(from, offset, random.nextInt(length), position);
@@ -138,7 +184,7 @@ final class FaultyDisk implements Disk {
       if (step("force " + name) && fault == Fault.FAILED_CALL) {
         throw new IOException("injected");
       }
-      forced = file.size();
+      forced.put(path, file.size());
     }
 
     @Override
@@ -152,12 +198,11 @@ final class FaultyDisk implements Disk {
         throw new IOException("injected");
       }
       file.truncate(size);
-      forced = Math.min(forced, size);
+      forced.merge(path, size, Math::min);
     }
 
     @Override
     public void close() throws IOException {
-      closed = true;
       file.close();
     }
   }

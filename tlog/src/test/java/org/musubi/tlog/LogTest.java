@@ -64,12 +64,13 @@ class LogTest {
   }
 
   @Test
-  void theCheckpointFileFollowsByPublishing() throws Exception {
+  void anAcknowledgedEntryIsInsideThePublishedCheckpoint() throws Exception {
     try (var log = Logs.open(folder)) {
-      log.append(Logs.batch("a"));
       assertThat(published().size()).isZero();
-      log.publish();
+      log.append(Logs.batch("a"));
       assertThat(published()).isEqualTo(log.checkpoint());
+      assertThat(TlogVerifier.verify(folder, Logs.SIGNER.verifier(), null))
+          .isEqualTo(new TlogVerifier.Whole(Logs.ORIGIN, 1, log.checkpoint().rootText(), 0));
     }
   }
 

@@ -34,6 +34,10 @@ final class Logs {
     return Log.open(folder, ORIGIN, SIGNER, CLOCK, disk);
   }
 
+  static Log open(Path folder, Disk disk, long shorten) throws IOException {
+    return Log.open(folder, ORIGIN, SIGNER, CLOCK, disk, shorten);
+  }
+
   static List<byte[]> batch(String... entries) {
     return Stream.of(entries).map(Texts::bytes).toList();
   }
@@ -52,12 +56,42 @@ final class Logs {
     return folder;
   }
 
-  static void copy(Path from, Path to) throws IOException {
-    Files.createDirectories(to);
-    for (var name : List.of("entries", "checkpoint", "epoch")) {
-      if (Files.exists(from.resolve(name))) {
-        Files.write(to.resolve(name), Files.readAllBytes(from.resolve(name)));
+  /** Copies a folder; nobody may write meanwhile. */
+  static Path copy(Path from, Path to) throws IOException {
+    try (var files = Files.walk(from)) {
+      for (var file : files.sorted().toList()) {
+        var there = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(there);
+        } else if (!file.endsWith("lock")) {
+          Files.write(there, Files.readAllBytes(file));
+        }
       }
     }
+    return to;
+  }
+
+  /** A closed log with so many entries in batches of random size, and what stands in it. */
+  static List<byte[]> random(Path folder, int entries, java.util.Random random, long shorten)
+      throws IOException {
+    var written = new java.util.ArrayList<byte[]>();
+    try (var log = Log.open(folder, ORIGIN, SIGNER, CLOCK, FaultyDisk.faultless(), shorten)) {
+      while (written.size() < entries) {
+        var batch = new java.util.ArrayList<byte[]>();
+        int most = random.nextInt(3) == 0 ? 1 : 200;
+        int count = Math.min(entries - written.size(), 1 + random.nextInt(most));
+        for (int i = 0; i < count; i++) {
+          byte[] entry = new byte[random.nextInt(60)];
+          random.nextBytes(entry);
+          batch.add(entry);
+        }
+        log.append(batch);
+        written.addAll(batch);
+        if (random.nextInt(4) == 0) {
+          log.publish();
+        }
+      }
+    }
+    return written;
   }
 }

@@ -1,0 +1,104 @@
+package org.musubi.tlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArchiveTest {
+  private static final VerifierKey KEY = Logs.SIGNER.verifier();
+
+  @TempDir Path folder;
+  private Path live;
+  private Path archive;
+  private List<byte[]> entries;
+
+  @BeforeEach
+  void begin() throws Exception {
+    live = folder.resolve("log");
+    archive = folder.resolve("archive");
+    entries = Logs.random(live, 1400, new Random(1), 1);
+  }
+
+  @Test
+  void anArchiveIsAPartThatTheVerifierAcceptsAlone() throws Exception {
+    Archive.write(live, KEY, 256, 768, archive);
+    assertThat(Archive.verify(archive, KEY))
+        .isInstanceOfSatisfying(
+            TlogVerifier.Whole.class, whole -> assertThat(whole.size()).isEqualTo(512));
+    var nowhere = java.io.OutputStream.nullOutputStream();
+    var out = new java.io.PrintStream(nowhere, false, java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(Verify.run(new String[] {archive.toString(), KEY.toString()}, out, out)).isZero();
+  }
+
+  @Test
+  void anyDamageToAnArchiveIsFound() throws Exception {
+    Archive.write(live, KEY, 256, 768, archive);
+    var random = new Random(5);
+    try (var files = Files.walk(archive)) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        byte[] good = Files.readAllBytes(file);
+        for (int i = 0; i < 5; i++) {
+          TilesTest.flip(file, random.nextInt(good.length));
+          assertThat(Archive.verify(archive, KEY))
+              .as(file.toString())
+              .isInstanceOf(TlogVerifier.Bad.class);
+          Files.write(file, good);
+        }
+      }
+    }
+    assertThat(Archive.verify(archive, KEY)).isInstanceOf(TlogVerifier.Whole.class);
+  }
+
+  @Test
+  void whatAnArchiveHoldsCanLeaveTheLogAndEveryProofStands() throws Exception {
+    Archive.write(live, KEY, 0, 768, archive);
+    try (var log = Logs.open(live, FaultyDisk.faultless(), 1)) {
+      assertThat(log.retire(archive)).isEqualTo(1400);
+      assertThat(live.resolve("tile/entries/001")).doesNotExist();
+      for (int i : new int[] {0, 300, 767, 1000}) {
+        var proof = log.inclusion(i, log.size());
+        assertThat(
+                Proofs.included(Proofs.leafHash(entries.get(i)), i, log.size(), proof, log.root()))
+            .isTrue();
+      }
+      assertThatThrownBy(() -> log.read(300)).isInstanceOf(LogRefused.class);
+      assertThat(log.read(800)).isEqualTo(entries.get(800));
+    }
+    assertThat(TlogVerifier.verify(live, KEY, null))
+        .isInstanceOfSatisfying(
+            TlogVerifier.Whole.class, whole -> assertThat(whole.sealedAway()).isEqualTo(768));
+    try (var log = Logs.open(live)) {
+      assertThat(log.size()).isEqualTo(1401);
+    }
+  }
+
+  @Test
+  void whatIsMissingWithoutARecordOfSealingIsNamed() throws Exception {
+    Archive.write(live, KEY, 0, 512, archive);
+    try (var log = Logs.open(live, FaultyDisk.faultless(), 1)) {
+      log.retire(archive);
+    }
+    Files.delete(live.resolve("tile/entries/002"));
+    assertThat(TlogVerifier.verify(live, KEY, null))
+        .isEqualTo(new TlogVerifier.Bad(512, "the entries from 512 on are missing"));
+  }
+
+  @Test
+  void anArchiveOfAnotherLogRemovesNothing() throws Exception {
+    var other = folder.resolve("other");
+    Logs.random(other, 1300, new Random(2), 1);
+    Archive.write(other, KEY, 0, 512, archive);
+    try (var log = Logs.open(live, FaultyDisk.faultless(), 1)) {
+      assertThatThrownBy(() -> log.retire(archive)).hasMessageContaining("another log");
+      assertThat(log.size()).isEqualTo(1400);
+    }
+    assertThat(live.resolve("tile/entries/000")).exists();
+  }
+}
