@@ -8,7 +8,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.musubi.core.Actor;
@@ -57,14 +56,18 @@ class LogIns {
     for (var line : Files.readAllLines(file)) {
       var parts = line.split("\t", -1);
       switch (Person.valueOf(parts[0].toUpperCase(Locale.ROOT))) {
-        case DOCTOR -> worker(1, "東", "一郎", "アズマ", "イチロウ", Role.PRACTITIONER, parts);
-        case DESK -> worker(2, "北野", "窓香", "キタノ", "マドカ", Role.CLERK, parts);
+        case DOCTOR -> worker(1, "東", "一郎", "アズマ", "イチロウ", Role.PRACTITIONER, 1, parts);
+        case DESK -> worker(2, "北野", "窓香", "キタノ", "マドカ", Role.CLERK, 1, parts);
+        case VISITING -> worker(3, "若葉", "二郎", "ワカバ", "ジロウ", Role.PRACTITIONER, 2, parts);
         case HANAKO -> people.patientAccount(parts[0], parts[1], hanako, "結城 花子", by());
         case TARO -> people.patientAccount(parts[0], parts[1], taro, "𠮷田 太郎", by());
       }
     }
   }
 
+  /**
+   * @param places at how many facilities of the eastern network
+   */
   private void worker(
       int number,
       String family,
@@ -72,12 +75,15 @@ class LogIns {
       String familyKana,
       String givenKana,
       Role role,
+      int places,
       String[] account) {
     var id = new PractitionerId(new UUID(0x0198_0000_0000_7001L, 0x8000_0000_0000_0000L | number));
-    var hospital = Cast.Role.EAST.places().getFirst();
     people.register(
         new Practitioner(id, new JapaneseName(family, given, familyKana, givenKana)),
-        List.of(new Affiliation(hospital.id(), role, LocalDate.of(2026, 4, 1), null)),
+        Cast.Role.EAST.places().stream()
+            .limit(places)
+            .map(place -> new Affiliation(place.id(), role, LocalDate.of(2026, 4, 1), null))
+            .toList(),
         by());
     people.account(account[0], account[1], id, by());
   }
@@ -113,6 +119,7 @@ class LogIns {
   private enum Person {
     DOCTOR("東 一郎（東中央病院 医師）"),
     DESK("北野 窓香（東中央病院 同意窓口）"),
+    VISITING("若葉 二郎（東中央病院・東町クリニック 医師）"),
     HANAKO("結城 花子（患者本人）"),
     TARO("𠮷田 太郎（患者本人）");
 

@@ -3,68 +3,17 @@ package org.musubi.e2e.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Playwright;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
-import org.musubi.e2e.harness.Deployment;
-import org.musubi.e2e.harness.Ports;
 
 @Tag("slow")
 class PagesTest {
-  @TempDir static Path data;
-  private static Deployment deployment;
-  private static Playwright playwright;
-  private static Browser browser;
-  private static final Map<String, String> PASSWORDS = new HashMap<>();
-
-  @BeforeAll
-  static void open() throws IOException {
-    deployment = new Deployment(data, Ports.free());
-    deployment.start();
-    for (var line : Files.readAllLines(deployment.layout().logins())) {
-      var parts = line.split("\t", -1);
-      PASSWORDS.put(parts[0], parts[1]);
-    }
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of(System.getProperty("musubi.chromium", "/usr/bin/chromium")))
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                            "--disable-background-networking", "--disable-component-update",
-                            "--disable-sync")));
-  }
-
-  @AfterAll
-  static void close() {
-    playwright.close();
-    deployment.close();
-  }
-
   @Test
   void aDoctorReadsARecordHeldInAnotherRegionInFourSteps() {
     try (var doctor = visitor()) {
       doctor.open("/").picture("01-sign-in");
-      doctor.signIn("doctor", PASSWORDS.get("doctor")).picture("02-home");
+      doctor.signIn("doctor", Browsing.password("doctor")).picture("02-home");
       doctor.follow("診療情報をさがす").picture("03-search");
       doctor.page().getByLabel("患者番号").fill("E-1001");
       doctor.press("この番号でさがす").picture("04-found");
@@ -83,7 +32,7 @@ class PagesTest {
 
   @Test
   void aPatientIsFoundByKanaAndBirthDateInTheJapaneseEra() {
-    try (var doctor = visitor().signIn("doctor", PASSWORDS.get("doctor"))) {
+    try (var doctor = visitor().signIn("doctor", Browsing.password("doctor"))) {
       search(doctor, "ゆうき", "はなこ", "昭和", "43", "4", "12");
 
       assertThat(doctor.text()).contains("1件").contains("1968年4月12日（昭和43年）");
@@ -92,7 +41,7 @@ class PagesTest {
 
   @Test
   void aNameOutsideTheBasicPlaneIsShownAsWritten() {
-    try (var doctor = visitor().signIn("doctor", PASSWORDS.get("doctor"))) {
+    try (var doctor = visitor().signIn("doctor", Browsing.password("doctor"))) {
       search(doctor, "ヨシダ", "タロウ", "", "1975", "11", "3");
 
       assertThat(doctor.text()).contains("𠮷田 太郎");
@@ -101,7 +50,7 @@ class PagesTest {
 
   @Test
   void aPatientOfAnotherRegionCannotBeFound() {
-    try (var doctor = visitor().signIn("doctor", PASSWORDS.get("doctor"))) {
+    try (var doctor = visitor().signIn("doctor", Browsing.password("doctor"))) {
       search(doctor, "サトウ", "ジロウ", "昭和", "25", "1", "20");
 
       assertThat(doctor.text()).contains("該当する方が見つかりません");
@@ -111,7 +60,7 @@ class PagesTest {
 
   @Test
   void aWrongDateIsExplained() {
-    try (var doctor = visitor().signIn("doctor", PASSWORDS.get("doctor"))) {
+    try (var doctor = visitor().signIn("doctor", Browsing.password("doctor"))) {
       search(doctor, "ユウキ", "ハナコ", "", "1968", "2", "30");
 
       assertThat(doctor.text()).contains("生年月日が正しくありません");
@@ -122,8 +71,8 @@ class PagesTest {
   @Test
   void withoutScriptTheDocumentsAreReachedByLinks() {
     try (var doctor =
-        new Visitor(browser, deployment.ports().pages(), false, 1)
-            .signIn("doctor", PASSWORDS.get("doctor"))) {
+        Browsing.visitor(false, 1)
+            .signIn("doctor", Browsing.password("doctor"))) {
       doctor.follow("診療情報をさがす");
       doctor.page().getByLabel("患者番号").fill("E-1001");
       doctor.press("この番号でさがす").follow("診療情報を見る");
@@ -136,8 +85,8 @@ class PagesTest {
   @Test
   @DisplayName("A patient says yes, no, who looked")
   void aPatientWithdrawsSeesItAtOnceAndSeesWhoLooked() {
-    try (var doctor = visitor().signIn("doctor", PASSWORDS.get("doctor"));
-        var taro = visitor().signIn("taro", PASSWORDS.get("taro"))) {
+    try (var doctor = visitor().signIn("doctor", Browsing.password("doctor"));
+        var taro = visitor().signIn("taro", Browsing.password("taro"))) {
       taro.follow("情報提供の同意").picture("09-consents");
       taro.press("東地域医療ネットワーク の情報提供に同意する");
       assertThat(taro.page().getByRole(com.microsoft.playwright.options.AriaRole.STATUS)).containsText("受け付けました");
@@ -158,12 +107,12 @@ class PagesTest {
 
   @Test
   void everyPageIsFreeOfBarriersAlsoAtTwiceTheSize() {
-    try (var doctor = new Visitor(browser, deployment.ports().pages(), true, 2);
-        var hanako = new Visitor(browser, deployment.ports().pages(), true, 2);
-        var desk = new Visitor(browser, deployment.ports().pages(), true, 2)) {
+    try (var doctor = Browsing.visitor(true, 2);
+        var hanako = Browsing.visitor(true, 2);
+        var desk = Browsing.visitor(true, 2)) {
       doctor.open("/");
       assertThat(doctor.barriers()).as("sign-in").isEmpty();
-      doctor.signIn("doctor", PASSWORDS.get("doctor"));
+      doctor.signIn("doctor", Browsing.password("doctor"));
       assertThat(doctor.barriers()).as("home").isEmpty();
       doctor.follow("診療情報をさがす");
       doctor.page().getByLabel("患者番号").fill("E-1001");
@@ -174,11 +123,11 @@ class PagesTest {
       assertThat(doctor.barriers()).as("record").isEmpty();
       doctor.follow("診療情報提供書").picture("13-document-large");
       assertThat(doctor.barriers()).as("document").isEmpty();
-      hanako.signIn("hanako", PASSWORDS.get("hanako")).follow("情報提供の同意");
+      hanako.signIn("hanako", Browsing.password("hanako")).follow("情報提供の同意");
       assertThat(hanako.barriers()).as("consents").isEmpty();
       hanako.follow("閲覧の記録").picture("14-history-large");
       assertThat(hanako.barriers()).as("history").isEmpty();
-      desk.signIn("desk", PASSWORDS.get("desk")).follow("同意の受付");
+      desk.signIn("desk", Browsing.password("desk")).follow("同意の受付");
       assertThat(desk.barriers()).as("desk").isEmpty();
       desk.open("/no-such-page").picture("15-not-found");
       assertThat(desk.barriers()).as("error").isEmpty();
@@ -187,7 +136,7 @@ class PagesTest {
 
   @Test
   void nobodyOpensAPageOutsideTheirRight() {
-    try (var desk = visitor().signIn("desk", PASSWORDS.get("desk"))) {
+    try (var desk = visitor().signIn("desk", Browsing.password("desk"))) {
       desk.open("/patients");
 
       assertThat(desk.text()).contains("権限がありません");
@@ -196,7 +145,7 @@ class PagesTest {
   }
 
   private static Visitor visitor() {
-    return new Visitor(browser, deployment.ports().pages(), true, 1);
+    return Browsing.visitor();
   }
 
   private static void search(

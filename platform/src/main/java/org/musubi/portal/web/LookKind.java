@@ -22,7 +22,8 @@ enum LookKind {
     this.actions = Set.of(actions);
   }
 
-  String japanese() {
+  /** The words for pages. */
+  public String japanese() {
     return japanese;
   }
 
