@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.musubi.tlog.FaultyDisk.Fault;
@@ -49,16 +50,19 @@ class FaultTest {
   }
 
   @Test
+  @Tag("slow")
   void nothingAcknowledgedIsLostByAPowerCutAtAnyStep() throws Exception {
     survives(Fault.POWER_CUT);
   }
 
   @Test
+  @Tag("slow")
   void nothingAcknowledgedIsLostWhenTheProcessEndsInsideAnyStep() throws Exception {
     survives(Fault.KILLED);
   }
 
   @Test
+  @Tag("slow")
   void nothingAcknowledgedIsLostByAFailedCallAtAnyStep() throws Exception {
     survives(Fault.FAILED_CALL);
   }
