@@ -242,6 +242,7 @@ class SyslogSenderTest {
   @Test
   void aReceiverThatReadsButNeverAnswersIsPresumedToHaveGotThem() throws Exception {
     try (var server = new ServerSocket(0)) {
+      server.setSoTimeout((int) LONG.toMillis());
       var sender = sender(server.getLocalPort(), 10, LONG, Duration.ofMillis(300));
       sender.offer(message(0));
       var flushed = new boolean[1];
@@ -271,6 +272,7 @@ class SyslogSenderTest {
   @Test
   void aReceiverThatDoesNotReadIsLeftAndTheMessagesAreKept() throws Exception {
     try (var server = new ServerSocket(0)) {
+      server.setSoTimeout((int) LONG.toMillis());
       var sender = sender(server.getLocalPort(), 200, LONG, Duration.ofMillis(300));
       var large = Octets.of(new byte[500_000]);
       for (int i = 0; i < 60; i++) {
