@@ -2,7 +2,9 @@ package org.musubi.e2e.demo;
 
 import java.util.List;
 import org.musubi.e2e.demo.Steps.Failed;
+import org.musubi.e2e.demo.Steps.Found;
 import org.musubi.e2e.harness.Deployment;
+import org.musubi.e2e.harness.LogVerifier;
 import org.musubi.e2e.walk.Entry;
 import org.musubi.e2e.walk.Peer;
 
@@ -25,6 +27,21 @@ final class Scenes {
     new Clinic(steps, deployment).storeAndReadBack();
     new Storage(steps, deployment).registered();
     refusalAfterWithdrawal(job);
+    verifyLog();
+  }
+
+  /** By files and a key alone, while the platform goes on writing. */
+  private void verifyLog() throws Failed {
+    steps.step(
+        "証跡ログの検証",
+        "verifies the audit log of all this with the stand-alone verifier",
+        () -> {
+          var verdict = LogVerifier.verify(deployment.layout().platform().resolve("log"));
+          if (!verdict.isWhole()) {
+            throw new Failed(verdict.line());
+          }
+          return new Found<>(verdict, verdict.line());
+        });
   }
 
   private void refusalAfterWithdrawal(Job job) throws Failed {
