@@ -82,6 +82,7 @@ class PagesRenderTest {
             600,
             "act",
             List.of(),
+            "",
             ""));
     var page =
         render(
