@@ -251,6 +251,11 @@ final class FhirText {
   /** What an extension says, under the last word of its address. */
   String extension(JsonNode extension, JsonNode within) {
     var url = extension.path("url").asString("");
+    if (url.endsWith("/iso21090-EN-representation")) {
+      var code = extension.path("valueCode").asString("");
+      var script = FhirWords.code(code);
+      return script == null ? code : script;
+    }
     var label = FhirWords.label(url.substring(url.lastIndexOf('/') + 1));
     return label + "：" + extensionValue(extension, within);
   }

@@ -121,6 +121,19 @@ class FhirMeaningTest {
   }
 
   @Test
+  void aNameSaysInWhichScriptItIsWritten() throws Exception {
+    var page =
+        page(
+            """
+            {"resourceType":"Patient","birthDate":"1968-04-12","name":[
+              {"text":"結城 花子","extension":[{"url":"http://hl7.org/fhir/StructureDefinition/iso21090-EN-representation","valueCode":"IDE"}]},
+              {"family":"ユウキ","given":["ハナコ"],"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/iso21090-EN-representation","valueCode":"SYL"}]}]}
+            """);
+
+    assertThat(page).startsWith("# 患者：結城 花子（漢字）、ユウキ ハナコ（カナ）、1968年4月12日（昭和43年）");
+  }
+
+  @Test
   void aModifierThatIsNotUnderstoodIsNamed() throws Exception {
     var reading =
         read(
