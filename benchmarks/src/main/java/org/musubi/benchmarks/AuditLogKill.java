@@ -113,7 +113,7 @@ final class AuditLogKill {
                 Integer.toString(kill))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    int until = 1 + random.nextInt(600);
+    int until = 1 + random.nextInt(150);
     int told = 0;
     try (var lines =
         new BufferedReader(
@@ -148,7 +148,7 @@ final class AuditLogKill {
       Thread.ofPlatform().daemon().start(() -> publish(log));
       while (true) {
         var batch = new ArrayList<byte[]>();
-        int count = 1 + random.nextInt(random.nextInt(4) == 0 ? 600 : 8);
+        int count = 1 + random.nextInt(random.nextInt(4) == 0 ? 200 : 8);
         for (int i = 0; i < count; i++) {
           batch.add(entry(run, number + i).getBytes(StandardCharsets.UTF_8));
         }
