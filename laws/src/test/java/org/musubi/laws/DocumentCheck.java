@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class DocumentCheck {
   private static final Pattern LINK = Pattern.compile("]\\(([^)\\s#]+)(#[^)]*)?\\)");
   private static final Pattern MACHINE_PATH =
-      Pattern.compile("/work/(?:main|shared|bin)|/tmp/w/|/home/[a-z]+/|/Users/[A-Za-z]+/");
+      Pattern.compile("(?<![\\w.$}@])/(?:home|Users|root|work)/[A-Za-z]+");
   private static final Pattern PAGE = Pattern.compile("(?<![\\w/.])[A-Z]{3,}\\.md");
   private static final Pattern DOCS_PATH = Pattern.compile("(?<![\\w/])docs/[\\w./-]+");
   private static final Pattern TYPE =

@@ -18,6 +18,12 @@ public interface InitiatingGateway {
   List<Route> reachable(MedicalId person, Actor actor);
 
   /**
+   * Whether what one community holds may be shown to this actor now; when it may not, the refusal
+   * is on the trail.
+   */
+  boolean permits(MedicalId person, HomeCommunityId community, Actor actor);
+
+  /**
    * ITI-38 FindDocuments (approved documents) to one community, within the deadline; consent is
    * asked, and the act is on the trail before the answer.
    */

@@ -4,6 +4,7 @@ import java.util.List;
 import org.musubi.audit.Action;
 import org.musubi.audit.Outcome;
 import org.musubi.audit.What;
+import org.musubi.consent.Decision;
 import org.musubi.core.Actor;
 import org.musubi.core.MedicalId;
 import org.musubi.gateway.exchange.Disclosure;
@@ -55,6 +56,20 @@ final class PlatformGateway implements InitiatingGateway {
   }
 
   @Override
+  public boolean permits(MedicalId person, HomeCommunityId community, Actor actor) {
+    if (disclosure.decide(person, community, actor) instanceof Decision.Permit) {
+      return true;
+    }
+    refused(Action.RETRIEVE, person, community, actor);
+    return false;
+  }
+
+  private void refused(Action action, MedicalId person, HomeCommunityId community, Actor actor) {
+    var what = What.of(What.Kind.COMMUNITY, community.toString(), community.toString());
+    trail.refused(action, actor, person, List.of(what), "NOT_DISCLOSED", ByPatient.DETAILS);
+  }
+
+  @Override
   public Found documents(MedicalId person, HomeCommunityId community, Actor actor) {
     var route = directory.route(community);
     if (route.isEmpty()) {
@@ -62,8 +77,7 @@ final class PlatformGateway implements InitiatingGateway {
     }
     var places = disclosure.places(person, List.of(route.get()), actor).open();
     if (places.isEmpty()) {
-      var what = What.of(What.Kind.COMMUNITY, community.toString(), community.toString());
-      trail.refused(Action.QUERY, actor, person, List.of(what), "NOT_DISCLOSED", ByPatient.DETAILS);
+      refused(Action.QUERY, person, community, actor);
       return new Found.NotDisclosed();
     }
     var query =

@@ -6,8 +6,6 @@ import java.util.regex.Pattern;
 import org.musubi.e2e.harness.Community;
 import org.musubi.e2e.harness.Deployment;
 import org.musubi.e2e.wire.Browser;
-import org.musubi.e2e.wire.Identity;
-import org.musubi.e2e.wire.Wire;
 
 /** What a doctor does through the pages: signs in, finds a patient, lists documents, reads one. */
 public final class DoctorPages {
@@ -19,17 +17,7 @@ public final class DoctorPages {
 
   /** Signs in with a log-in of the demo. */
   public static DoctorPages signIn(Deployment deployment, Login login) throws IOException {
-    var trust = Identity.load(deployment.layout().credentials("east")).anonymous();
-    var browser = new Browser(new Wire(deployment.ports().pages(), trust));
-    var answer =
-        browser.submit(
-            browser.open("/sign-in"),
-            "password",
-            Map.of("login", login.name(), "password", login.password()));
-    if (answer.path().startsWith("/sign-in") || answer.reply().status() != 200) {
-      throw new IOException("sign-in of " + login.name() + " was refused: " + answer.reply());
-    }
-    return new DoctorPages(browser);
+    return new DoctorPages(login.signIn(deployment));
   }
 
   /** What a community holds about the patient of that number, as its page lists it. */

@@ -8,8 +8,6 @@ import java.util.regex.Pattern;
 import org.musubi.e2e.harness.Community;
 import org.musubi.e2e.harness.Deployment;
 import org.musubi.e2e.wire.Browser;
-import org.musubi.e2e.wire.Identity;
-import org.musubi.e2e.wire.Wire;
 
 /** What a patient does through the pages: signs in, says yes, says no. */
 public final class PatientPages {
@@ -26,20 +24,7 @@ public final class PatientPages {
 
   /** Signs in with a log-in of the demo. */
   public static PatientPages signIn(Deployment deployment, Login login) throws IOException {
-    var trust = Identity.load(deployment.layout().credentials("east")).anonymous();
-    var browser = new Browser(new Wire(deployment.ports().pages(), trust));
-    var answer =
-        browser.submit(
-            browser.open("/sign-in"),
-            "password",
-            Map.of("login", login.name(), "password", login.password()));
-    if (answer.path().startsWith("/sign-in") && answer.reply().status() == 200) {
-      throw new SignInRefused(login.name());
-    }
-    if (answer.reply().status() != 200) {
-      throw new IOException("sign-in of " + login.name() + " was refused: " + answer.reply());
-    }
-    return new PatientPages(browser);
+    return new PatientPages(login.signIn(deployment));
   }
 
   /** Says no to one community; the number of the act that the page confirms. */

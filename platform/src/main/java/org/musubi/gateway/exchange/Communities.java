@@ -137,7 +137,8 @@ public final class Communities {
 
   private <T> Heard<T> guarded(Route route, Actor actor, Until until, Supplier<Heard<T>> exchange) {
     var peer = peers.of(route.home());
-    var place = peer.enter(actor.member());
+    // Half of the time to wait for a place, half to ask.
+    var place = peer.enter(actor.member(), until.left().dividedBy(2));
     if (place.isEmpty()) {
       return Heard.nothing(Words.BUSY);
     }

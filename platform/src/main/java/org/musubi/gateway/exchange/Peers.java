@@ -1,10 +1,12 @@
 package org.musubi.gateway.exchange;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.musubi.core.MemberId;
 import org.musubi.ihe.HomeCommunityId;
 import org.springframework.stereotype.Component;
@@ -46,14 +48,15 @@ final class Peers {
 
     /**
      * A place for an exchange that this Member asked for: within its share, so that no Member takes
-     * all the places of a community.
+     * all the places of a community. Waits for one at most so long.
      */
-    Optional<Place> enter(MemberId asker) {
+    Optional<Place> enter(MemberId asker, Duration patience) {
       var own = shares.computeIfAbsent(asker, unseen -> new Semaphore(share));
-      if (!own.tryAcquire()) {
+      long until = System.nanoTime() + patience.toNanos();
+      if (!taken(own, until)) {
         return Optional.empty();
       }
-      if (!places.tryAcquire()) {
+      if (!taken(places, until)) {
         own.release();
         return Optional.empty();
       }
@@ -61,6 +64,15 @@ final class Peers {
         places.release();
         own.release();
       });
+    }
+
+    private static boolean taken(Semaphore semaphore, long until) {
+      try {
+        return semaphore.tryAcquire(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
     }
   }
 

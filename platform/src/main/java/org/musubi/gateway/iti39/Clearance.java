@@ -120,24 +120,20 @@ final class Clearance {
     return refused;
   }
 
+  /** An entry a document: their number tells nothing of whose the documents are. */
   void noteRefused(List<DocumentKey> asked, Map<DocumentKey, Refusal> refused, Actor actor) {
-    var grouped = new LinkedHashMap<List<Object>, List<What>>();
-    var first = new HashMap<List<Object>, Refusal>();
     for (DocumentKey key : asked) {
       var refusal = refused.get(key);
       if (refusal != null) {
-        var group =
-            List.<Object>of(
-                refusal.words(), refusal.person() == null ? "nobody" : refusal.person());
-        grouped.computeIfAbsent(group, one -> new ArrayList<>()).add(what(key));
-        first.putIfAbsent(group, refusal);
+        trail.refused(
+            Action.RETRIEVE,
+            actor,
+            refusal.person(),
+            List.of(what(key)),
+            refusal.words().name(),
+            DETAILS);
       }
     }
-    grouped.forEach((group, what) -> {
-      var refusal = Objects.requireNonNull(first.get(group));
-      trail.refused(
-          Action.RETRIEVE, actor, refusal.person(), what, refusal.words().name(), DETAILS);
-    });
   }
 
   private Map<MedicalId, Receipt> record(

@@ -3,6 +3,7 @@ package org.musubi.portal.reading;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.musubi.ihe.xml.Element;
 import org.musubi.ihe.xml.Text;
 
@@ -133,19 +134,28 @@ final class Flat {
           picture(child);
       case "script", "style" -> {}
       default -> {
-        var revised = child.attribute("revised").orElse("");
-        if (revised.equals("delete")) {
-          mark("削除", child);
-        } else if (revised.equals("insert")) {
-          mark("追加", child);
-        } else if (isStruck(child)) {
-          mark("取消線", child);
-        } else {
+        var word = word(child);
+        if (word == null) {
           return false;
         }
+        mark(word, child);
       }
     }
     return true;
+  }
+
+  /** How an element's attributes mark all that is in it; null when they do not. */
+  static @Nullable String word(Element element) {
+    return switch (element.attribute("revised").orElse("")) {
+      case "delete" -> "削除";
+      case "insert" -> "追加";
+      default -> isStruck(element) ? "取消線" : null;
+    };
+  }
+
+  /** Text under a mark. */
+  static String marked(@Nullable String word, String text) {
+    return word == null || text.isEmpty() ? text : "［" + word + "：" + text + "］";
   }
 
   /** Whether the element's style strikes its text through. */
@@ -165,9 +175,7 @@ final class Flat {
 
   private void mark(String word, Element element) {
     String text = inner(element);
-    if (!text.isEmpty()) {
-      out.append('［').append(word).append('：').append(text).append('］');
-    }
+    out.append(marked(word, text));
   }
 
   private void picture(Element element) {

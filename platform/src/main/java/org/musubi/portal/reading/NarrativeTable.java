@@ -2,6 +2,7 @@ package org.musubi.portal.reading;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.musubi.ihe.xml.Element;
 import org.musubi.portal.reading.Block.Cell;
 
@@ -32,12 +33,12 @@ final class NarrativeTable {
       if (child.name().equals("tr")) {
         loose.add(child);
       } else {
-        group(loose, rows);
+        group(loose, rows, null);
         loose.clear();
         part(child);
       }
     }
-    group(loose, rows);
+    group(loose, rows, null);
     if (head.isEmpty() && !rows.isEmpty() && isHead(rows.getFirst())) {
       head.add(rows.removeFirst());
     }
@@ -46,9 +47,9 @@ final class NarrativeTable {
 
   private void part(Element child) {
     switch (child.name()) {
-      case "thead" -> group(child.children(), head);
-      case "tbody" -> group(child.children(), rows);
-      case "tfoot" -> group(child.children(), feet);
+      case "thead" -> group(child.children(), head, Flat.word(child));
+      case "tbody" -> group(child.children(), rows, Flat.word(child));
+      case "tfoot" -> group(child.children(), feet, Flat.word(child));
       case "caption", "col", "colgroup" -> {}
       default -> rows.add(List.of(Cell.of(Flat.of(child, omissions))));
     }
@@ -58,18 +59,22 @@ final class NarrativeTable {
     return !row.isEmpty() && row.stream().allMatch(cell -> cell.heading() && cell.rows() == 1);
   }
 
-  /** A cell covers rows of its own group only. */
-  private void group(List<Element> group, List<List<Cell>> into) {
+  /**
+   * A cell covers rows of its own group only; what marks a group or a row marks each of its cells.
+   */
+  private void group(List<Element> group, List<List<Cell>> into, @Nullable String above) {
     for (int i = 0; i < group.size(); i++) {
       int left = group.size() - i;
-      into.add(group.get(i).children().stream().map(cell -> cell(cell, left)).toList());
+      var own = Flat.word(group.get(i));
+      var word = own == null ? above : own;
+      into.add(group.get(i).children().stream().map(cell -> cell(cell, left, word)).toList());
     }
   }
 
-  private Cell cell(Element cell, int left) {
+  private Cell cell(Element cell, int left, @Nullable String above) {
     int rows = span(cell, "rowspan");
     return new Cell(
-        Flat.of(cell, omissions),
+        Flat.marked(above, Flat.of(cell, omissions)),
         cell.name().equals("th"),
         rows == 0 ? left : Math.min(rows, left),
         Math.clamp(span(cell, "colspan"), 1, WIDEST));

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.musubi.gateway.Released;
 
 /** One document that is being fetched, or was. */
@@ -24,9 +25,9 @@ final class Opening {
     return !fetched.isDone();
   }
 
-  /** Whether it came, and can be had. */
-  boolean isDocument() {
-    return fetched.isDone() && !fetched.isCompletedExceptionally();
+  /** Does this with what was fetched, now or when it comes; never when fetching it failed. */
+  void whenHere(Consumer<Released> then) {
+    var unused = fetched.thenAccept(then);
   }
 
   /** Waits; false when it is not here by then. */

@@ -164,9 +164,8 @@ class Openings implements DisposableBean {
     }
     boolean stands = false;
     try {
-      stands =
-          gateway.reachable(document.person(), who.actor()).stream()
-              .anyMatch(route -> route.home().equals(document.key().home()));
+      var home = document.key().home();
+      stands = home != null && gateway.permits(document.person(), home, who.actor());
     } finally {
       if (!stands) {
         end(released, "NOT_DISCLOSED");
@@ -186,10 +185,13 @@ class Openings implements DisposableBean {
     }
   }
 
+  /** Also of one that is still coming: nobody will take it. */
   private void letGo(Opening opening, String why) {
-    if (opening.isDocument() && opening.released() instanceof Released.Document released) {
-      end(released, why);
-    }
+    opening.whenHere(fetched -> {
+      if (fetched instanceof Released.Document released) {
+        end(released, why);
+      }
+    });
   }
 
   private void end(Released.Document released, String why) {

@@ -3,7 +3,9 @@ package org.musubi.gateway.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.musubi.core.MemberId;
 import org.musubi.ihe.HomeCommunityId;
@@ -26,23 +28,34 @@ class PeersTest {
 
   @Test
   void aMemberThatHasTakenItsShareLeavesThePlacesOfTheOthers() {
-    assertThat(peer.enter(busy)).isPresent();
-    assertThat(peer.enter(busy)).isPresent();
+    assertThat(peer.enter(busy, Duration.ZERO)).isPresent();
+    assertThat(peer.enter(busy, Duration.ZERO)).isPresent();
 
-    assertThat(peer.enter(busy)).isEmpty();
-    assertThat(peer.enter(other)).isPresent();
+    assertThat(peer.enter(busy, Duration.ZERO)).isEmpty();
+    assertThat(peer.enter(other, Duration.ZERO)).isPresent();
   }
 
   @Test
   void whatWasRefusedForWantOfAPlaceCostsNoShare() {
-    var first = peer.enter(busy).orElseThrow();
-    assertThat(peer.enter(busy)).isPresent();
-    assertThat(peer.enter(other)).isPresent();
-    assertThat(peer.enter(other)).isEmpty();
+    var first = peer.enter(busy, Duration.ZERO).orElseThrow();
+    assertThat(peer.enter(busy, Duration.ZERO)).isPresent();
+    assertThat(peer.enter(other, Duration.ZERO)).isPresent();
+    assertThat(peer.enter(other, Duration.ZERO)).isEmpty();
 
     first.close();
 
-    assertThat(peer.enter(other)).isPresent();
-    assertThat(peer.enter(busy)).isEmpty();
+    assertThat(peer.enter(other, Duration.ZERO)).isPresent();
+    assertThat(peer.enter(busy, Duration.ZERO)).isEmpty();
+  }
+
+  @Test
+  void whoWaitsForAPlaceGetsItWhenOneIsGivenBack() throws Exception {
+    var first = peer.enter(busy, Duration.ZERO).orElseThrow();
+    assertThat(peer.enter(busy, Duration.ZERO)).isPresent();
+    var waiting = CompletableFuture.supplyAsync(() -> peer.enter(busy, Duration.ofMinutes(1)));
+
+    first.close();
+
+    assertThat(waiting.get()).isPresent();
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.musubi.portal.reading.Block.Cell;
 import org.musubi.portal.reading.Block.Fact;
 
@@ -65,6 +66,29 @@ class CdaMeaningTest {
                     List.of(new Cell("a", false, 2, 1), new Cell("b", false, 2, 1)),
                     List.of(),
                     List.of(Cell.of("c")))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<tr style='text-decoration:line-through'><td>ワルファリン</td></tr>",
+        "<tr><td styleCode='Strikethrough'>ワルファリン</td></tr>",
+      })
+  void whatARowOrACellStrikesOutIsMarkedInEachOfItsCells(String row) throws Exception {
+    var reading = said("<table><tbody>" + row + "<tr><td>アムロジピン</td></tr></tbody></table>");
+
+    assertThat(reading.blocks())
+        .containsExactly(
+            new Block.Table(
+                List.of(), List.of(List.of(Cell.of("［取消線：ワルファリン］")), List.of(Cell.of("アムロジピン")))));
+  }
+
+  @Test
+  void whatAGroupOfRowsDeletesIsMarkedInEachOfItsCells() throws Exception {
+    var reading = said("<table><tbody revised='delete'><tr><td>ワルファリン</td></tr></tbody></table>");
+
+    assertThat(reading.blocks())
+        .containsExactly(new Block.Table(List.of(), List.of(List.of(Cell.of("［削除：ワルファリン］")))));
   }
 
   @Test

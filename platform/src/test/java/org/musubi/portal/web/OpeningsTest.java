@@ -135,6 +135,25 @@ class OpeningsTest {
   }
 
   @Test
+  void whatIsStillComingWhenTheDocumentIsKeptIsLetGoOfOnceItIsHere() {
+    var free = new Gateway();
+    free.may.countDown();
+    var kept = opened(new Openings(free, trail, PATIENT, LONG));
+    var impatient = openings(Duration.ofMillis(1), LONG);
+    assertThat(impatient.open(session, who, document(1))).isInstanceOf(Coming.NotYet.class);
+
+    impatient.keep(session, document(1), kept);
+    gateway.may.countDown();
+
+    while (trail.events(Action.RETRIEVE, Result.INTENDED).size() < 2) {
+      Thread.onSpinWait();
+    }
+    assertThat(trail.outcomeOf(trail.events(Action.RETRIEVE, Result.INTENDED).getLast()))
+        .isEqualTo(Outcome.failed("the document was opened again"));
+    assertThat(spool.size()).isEqualTo(1);
+  }
+
+  @Test
   void whatNobodyTakesIsLetGoOfAndReadsAsNotSent() {
     gateway.may.countDown();
     var openings = openings(PATIENT, Duration.ofMillis(1));
@@ -208,6 +227,11 @@ class OpeningsTest {
       return permitted
           ? List.of(new Route(WEST, actor.member(), "西地域", at, at, at, Set.of(new Oid("1.2.9"))))
           : List.of();
+    }
+
+    @Override
+    public boolean permits(MedicalId person, HomeCommunityId community, Actor actor) {
+      return permitted && community.equals(WEST);
     }
 
     @Override
