@@ -1,10 +1,8 @@
 package org.musubi.benchmarks;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -32,23 +30,19 @@ final class Processes {
     }
   }
 
-  /** Seconds that the JIT compilers of a JVM have worked, as it counts them itself. */
+  /** CPU seconds of the JIT compilers' threads that live now. */
   static double jitSeconds(ProcessHandle jvm) throws IOException {
-    var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    var counters =
-        new ProcessBuilder(jcmd, Long.toString(jvm.pid()), "PerfCounter.print")
-            .redirectErrorStream(true)
-            .start();
-    String all = new String(counters.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return counter(all, "java.ci.totalTime") / counter(all, "sun.os.hrt.frequency");
-  }
-
-  private static double counter(String all, String name) throws IOException {
-    var found = Pattern.compile("(?m)^" + Pattern.quote(name) + "=(\\d+)").matcher(all);
-    if (!found.find()) {
-      throw new IOException("the JVM does not count " + name);
+    double seconds = 0;
+    try (var threads = Files.list(Path.of("/proc/" + jvm.pid() + "/task"))) {
+      for (var thread : threads.toList()) {
+        String stat = Files.readString(thread.resolve("stat"));
+        if (stat.contains("(C1 Compiler") || stat.contains("(C2 Compiler")) {
+          var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+          seconds += (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS;
+        }
+      }
     }
-    return Double.parseDouble(found.group(1));
+    return seconds;
   }
 
   /** Proportional set size of the process and its descendants in MB. */

@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -34,14 +32,13 @@ import org.musubi.e2e.wire.Retrieve;
 import org.musubi.e2e.wire.Transaction;
 import org.musubi.e2e.wire.Wire;
 
-/** Documents far larger than the heap (256 MB) of the platform, with the limits it comes with. */
+/** Documents far larger than the heap (256 MB) of the platform. */
 @Tag("slow")
 class LargeDocumentTest {
   private static final LargeDocument XOP = LargeDocument.of(300, 300);
   private static final LargeDocument INLINE = LargeDocument.of(301, 300).asText();
   private static final LargeDocument ONE = LargeDocument.of(150, 150);
   private static final LargeDocument OTHER = LargeDocument.of(151, 150);
-  private static final LargeDocument HUNDRED = LargeDocument.of(100, 99);
   private static final LargeDocument SMALL = LargeDocument.of(3, 3);
   private static final LargeDocument DIES = LargeDocument.of(400, 300).stopping(4000, false);
   private static final LargeDocument STALLS = LargeDocument.of(401, 300).stopping(4000, true);
@@ -63,10 +60,14 @@ class LargeDocumentTest {
                 Map.of(),
                 List.of(
                     "--musubi.demo.communities.x01=https://localhost:" + door.getLocalPort(),
-                    "--musubi.gateway.breaker-failures=1000")));
+                    "--musubi.gateway.breaker-failures=1000",
+                    // What a machine keeps that runs both sides and other tests besides.
+                    "--musubi.gateway.deadline=60s",
+                    "--musubi.gateway.idle=30s",
+                    "--musubi.gateway.minimum-rate=1KB")));
     deployment.platform().start();
     deployment.platform().awaitReady();
-    var all = new ArrayList<>(List.of(XOP, INLINE, ONE, OTHER, HUNDRED, SMALL, DIES, STALLS));
+    var all = new ArrayList<>(List.of(XOP, INLINE, ONE, OTHER, SMALL, DIES, STALLS));
     all.addAll(SIXTY);
     // Before anybody waits for an answer that tells of them.
     all.forEach(LargeDocument::hash);
@@ -124,21 +125,6 @@ class LargeDocumentTest {
   void sixtyInOneAnswerArriveWhole() throws Exception {
     var sixty = SIXTY.toArray(LargeDocument[]::new);
     assertWhole(receive(sixty), sixty);
-  }
-
-  @Test
-  void tenAtOnceArriveWhole() throws Exception {
-    var answers = new ArrayList<StreamedAnswer>();
-    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      var all = new ArrayList<Future<StreamedAnswer>>();
-      for (int i = 0; i < 10; i++) {
-        all.add(callers.submit(() -> receive(HUNDRED)));
-      }
-      for (var one : all) {
-        answers.add(one.get());
-      }
-    }
-    assertThat(answers).hasSize(10).allSatisfy(answer -> assertWhole(answer, HUNDRED));
   }
 
   @ParameterizedTest

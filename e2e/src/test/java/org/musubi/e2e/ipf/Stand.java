@@ -64,7 +64,7 @@ record Stand(Deployment deployment, RespondingGateway behind, Path data) {
   X509Certificate platformSigning() {
     var name = URLEncoder.encode(PLATFORM_ISSUER, StandardCharsets.UTF_8) + ".pem";
     return Identity.certificates(
-            deployment.layout().credentials("west").resolve("issuers").resolve(name))
+            deployment.layout().credentials("west").resolve("issuers/platform").resolve(name))
         .getFirst();
   }
 
