@@ -1,5 +1,6 @@
 package org.musubi.audit;
 
+import java.util.List;
 import org.musubi.core.ActId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -40,7 +41,18 @@ public interface AuditTrail {
    * @throws AuditUnavailable when the trail cannot be written; nothing may be released then. A
    *     refusal is kept nevertheless, in memory, and recorded as soon as the disk takes it.
    */
-  Receipt before(AuditEvent event);
+  default Receipt before(AuditEvent event) {
+    return before(List.of(event)).getFirst();
+  }
+
+  /**
+   * The same for several at once. They wait together: it takes one force of the disk, however many
+   * there are.
+   *
+   * @return a receipt of each, in their order
+   * @throws AuditUnavailable when one of them cannot be recorded; nothing may be released then
+   */
+  List<Receipt> before(List<AuditEvent> events);
 
   /** How an act ended. Rides in the next batch; is never waited for and never fails the caller. */
   void outcome(ActId act, Outcome outcome);

@@ -28,19 +28,22 @@ final class Bell {
   /** What the sequencer woke for. */
   record Call(List<Work> work, boolean outbox, boolean closing) {}
 
-  /** Leaves work; false when the bell takes none any more, or too much waits already. */
-  boolean leave(Work work, boolean urgent) {
+  /**
+   * Leaves works side by side, all or none; false when the bell takes none any more, or too much
+   * waits already.
+   */
+  boolean leave(List<Work> works, boolean urgent) {
     lock.lock();
     try {
-      boolean waitedFor = work.told() != null;
-      if (closing || (!waitedFor && unawaited >= properties.waiting())) {
+      int more = (int) works.stream().filter(work -> work.told() == null).count();
+      if (closing || (more > 0 && unawaited >= properties.waiting())) {
         return false;
       }
       if (queue.isEmpty()) {
         lazyUntil = System.nanoTime() + properties.lag().toNanos();
       }
-      queue.add(work);
-      unawaited += waitedFor ? 0 : 1;
+      queue.addAll(works);
+      unawaited += more;
       now |= urgent;
       rung.signal();
       return true;

@@ -1,6 +1,9 @@
 package org.musubi.audit;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -64,22 +67,43 @@ final class SequencedTrail implements AuditTrail, AuditHealth, AutoCloseable {
   }
 
   @Override
-  public Receipt before(AuditEvent event) {
+  public List<Receipt> before(List<AuditEvent> events) {
     requireWriting();
-    var told = new CompletableFuture<Receipt>();
-    boolean kept = event.result() == Result.REFUSED;
-    var work = new Work(event.act().value(), bytes(Entry.Path.DIRECT, event), false, kept, told);
-    if (!sequencer.bell().leave(work, true)) {
+    if (events.isEmpty()) {
+      return List.of();
+    }
+    var works = events.stream().map(SequencedTrail::work).toList();
+    if (!sequencer.bell().leave(works, true)) {
       throw new AuditUnavailable("the audit trail takes no more");
     }
-    return await(told, !kept);
+    var receipts = new ArrayList<Receipt>();
+    try {
+      for (Work work : works) {
+        receipts.add(await(Objects.requireNonNull(work.told()), !work.kept()));
+      }
+    } finally {
+      // Who is told of one failure releases nothing: what still waits is taken back.
+      works.stream()
+          .skip(receipts.size())
+          .forEach(work -> giveUp(Objects.requireNonNull(work.told()), !work.kept()));
+    }
+    return receipts;
+  }
+
+  private static Work work(AuditEvent event) {
+    return new Work(
+        event.act().value(),
+        bytes(Entry.Path.DIRECT, event),
+        false,
+        event.result() == Result.REFUSED,
+        new CompletableFuture<>());
   }
 
   @Override
   public void outcome(ActId act, Outcome outcome) {
     var bytes = EntryText.write(new Entry.Ending(act, clock.instant(), outcome));
     if (sequencer.stopped() != null
-        || !sequencer.bell().leave(new Work(null, bytes, false, true, null), false)) {
+        || !sequencer.bell().leave(List.of(new Work(null, bytes, false, true, null)), false)) {
       lost.incrementAndGet();
     }
   }

@@ -39,6 +39,17 @@ public interface Consents {
       Instant asOf);
 
   /**
+   * The same for many people, with one statement however many they are, also none.
+   *
+   * @return for each of them a decision for each community
+   */
+  Map<MedicalId, Map<HomeCommunityId, Decision>> decide(
+      Collection<MedicalId> persons,
+      Collection<HomeCommunityId> communities,
+      Actor recipient,
+      Instant asOf);
+
+  /**
    * The person says yes to disclosure of the community's records. Returns once it is on the audit
    * trail.
    */

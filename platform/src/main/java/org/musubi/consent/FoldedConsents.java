@@ -36,8 +36,6 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Component
 class FoldedConsents implements Consents {
-  private static final UUID UNKNOWN = new UUID(0, 0);
-
   /**
    * A clock that steps back, or another point's that is ahead, must not hide a withdrawal: only a
    * yes is compared with the time.
@@ -65,7 +63,7 @@ class FoldedConsents implements Consents {
       @Nullable MedicalId person, HomeCommunityId community, Actor recipient, Instant asOf) {
     var said =
         rows(
-            person == null ? UNKNOWN : person.value(),
+            person == null ? List.of() : List.of(person),
             "and community = :community and " + COUNTS,
             Map.of("community", community.toString(), "asOf", asOf.atOffset(ZoneOffset.UTC)));
     return folded(said, asOf);
@@ -77,16 +75,34 @@ class FoldedConsents implements Consents {
       Collection<HomeCommunityId> communities,
       Actor recipient,
       Instant asOf) {
-    var said =
-        rows(
-                person == null ? UNKNOWN : person.value(),
-                "and " + COUNTS,
-                Map.of("asOf", asOf.atOffset(ZoneOffset.UTC)))
-            .stream()
-            .collect(Collectors.groupingBy(Row::community));
+    return each(said(person == null ? List.of() : List.of(person), asOf), communities, asOf);
+  }
+
+  @Override
+  public Map<MedicalId, Map<HomeCommunityId, Decision>> decide(
+      Collection<MedicalId> persons,
+      Collection<HomeCommunityId> communities,
+      Actor recipient,
+      Instant asOf) {
+    var said = said(persons, asOf).stream().collect(Collectors.groupingBy(Row::person));
+    var decisions = new HashMap<MedicalId, Map<HomeCommunityId, Decision>>();
+    for (var person : persons) {
+      decisions.put(person, each(said.getOrDefault(person.value(), List.of()), communities, asOf));
+    }
+    return decisions;
+  }
+
+  private List<Row> said(Collection<MedicalId> persons, Instant asOf) {
+    return rows(persons, "and " + COUNTS, Map.of("asOf", asOf.atOffset(ZoneOffset.UTC)));
+  }
+
+  private static Map<HomeCommunityId, Decision> each(
+      List<Row> said, Collection<HomeCommunityId> communities, Instant asOf) {
+    var byCommunity = said.stream().collect(Collectors.groupingBy(Row::community));
     var decisions = new HashMap<HomeCommunityId, Decision>();
     for (var community : communities) {
-      decisions.put(community, folded(said.getOrDefault(community.toString(), List.of()), asOf));
+      decisions.put(
+          community, folded(byCommunity.getOrDefault(community.toString(), List.of()), asOf));
     }
     return decisions;
   }
@@ -157,7 +173,7 @@ class FoldedConsents implements Consents {
 
   @Override
   public List<Statement> statements(MedicalId person, Receipt receipt) {
-    var said = rows(person.value(), "", Map.of());
+    var said = rows(List.of(person), "", Map.of());
     var statements = new ArrayList<Statement>();
     for (var row : said) {
       var same = said.stream().filter(other -> other.community().equals(row.community())).toList();
@@ -174,16 +190,19 @@ class FoldedConsents implements Consents {
     return statements;
   }
 
-  private List<Row> rows(UUID person, String and, Map<String, ?> parameters) {
+  /** What these people said; of nobody it asks too, so that it takes the same. */
+  private List<Row> rows(Collection<MedicalId> persons, String and, Map<String, ?> parameters) {
     return local
         .sql(
-            "select id, community, kind, knows, at from consent.statement where person = :person "
+            "select id, person, community, kind, knows, at from consent.statement"
+                + " where person = any(:persons) "
                 + and)
-        .param("person", person)
+        .param("persons", persons.stream().map(MedicalId::value).toArray(UUID[]::new))
         .params(parameters)
         .query((row, n) ->
             new Row(
                 row.getObject("id", UUID.class),
+                row.getObject("person", UUID.class),
                 row.getString("community"),
                 Statement.Kind.valueOf(row.getString("kind")),
                 Set.of((UUID[]) row.getArray("knows").getArray()),
@@ -191,7 +210,8 @@ class FoldedConsents implements Consents {
         .list();
   }
 
-  private record Row(UUID id, String community, Statement.Kind kind, Set<UUID> knows, Instant at) {
+  private record Row(
+      UUID id, UUID person, String community, Statement.Kind kind, Set<UUID> knows, Instant at) {
     /**
      * A consent stands when whoever gave it knew of every withdrawal there is: one made elsewhere
      * at the same time wins.

@@ -51,7 +51,8 @@ final class PlatformGateway implements InitiatingGateway {
   @Override
   public List<Route> reachable(MedicalId person, Actor actor) {
     var places = disclosure.places(person, directory.routes(), actor);
-    trail.heldBack(Action.QUERY, actor, person, List.of(), places, ByPatient.DETAILS);
+    trail.refused(
+        Action.QUERY, actor, Trail.heldBack(person, List.of(), places, ByPatient.DETAILS));
     return places.open().stream().map(Disclosure.Place::route).distinct().toList();
   }
 

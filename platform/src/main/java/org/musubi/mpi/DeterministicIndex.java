@@ -3,12 +3,14 @@ package org.musubi.mpi;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.musubi.audit.Action;
 import org.musubi.audit.AuditEvent;
@@ -162,6 +164,20 @@ class DeterministicIndex implements PatientIndex {
   }
 
   @Override
+  public Map<MedicalId, List<Locator>> locate(Collection<MedicalId> persons) {
+    return registry
+        .sql(LINK + "person = any(:persons) order by at, assigner, value")
+        .param("persons", ids(persons))
+        .query((row, n) ->
+            Map.entry(new MedicalId(row.getObject("person", UUID.class)), locator(row, n)))
+        .list()
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+  }
+
+  @Override
   public Optional<Demographics> demographics(MedicalId person) {
     return registry
         .sql(
@@ -185,23 +201,45 @@ class DeterministicIndex implements PatientIndex {
 
   @Override
   public List<MedicalId> find(Search search, Set<HomeCommunityId> knownIn, int limit) {
+    return described(
+            search,
+            " and (:anywhere or home = any(:homes)) group by person order by first limit :limit")
+        .param("anywhere", knownIn.isEmpty())
+        .param("homes", knownIn.stream().map(HomeCommunityId::toString).toArray(String[]::new))
+        .param("limit", limit)
+        .query(DeterministicIndex::person)
+        .list();
+  }
+
+  @Override
+  public Set<MedicalId> fitting(Search search, Collection<MedicalId> persons) {
+    return described(search, " and person = any(:persons) group by person")
+        .param("persons", ids(persons))
+        .query(DeterministicIndex::person)
+        .set();
+  }
+
+  private JdbcClient.StatementSpec described(Search search, String and) {
     String kana = search.name().kanaKey();
     boolean byKana = !kana.isEmpty();
     return registry
         .sql(
             "select person, min(at) as first from mpi.link where birth_date = :birthDate and "
                 + (byKana ? "kana_key = :key" : "kanji_key = :key")
-                + " and (:anySex or sex = :sex) and (:anywhere or home = any(:homes))"
-                + " group by person order by first limit :limit")
+                + " and (:anySex or sex = :sex)"
+                + and)
         .param("birthDate", search.birthDate())
         .param("key", byKana ? kana : Keys.kanji(search.name()))
         .param("anySex", search.sex() == null)
-        .param("sex", search.sex() == null ? "" : search.sex().name())
-        .param("anywhere", knownIn.isEmpty())
-        .param("homes", knownIn.stream().map(HomeCommunityId::toString).toArray(String[]::new))
-        .param("limit", limit)
-        .query((row, n) -> new MedicalId(row.getObject("person", UUID.class)))
-        .list();
+        .param("sex", search.sex() == null ? "" : search.sex().name());
+  }
+
+  private static UUID[] ids(Collection<MedicalId> persons) {
+    return persons.stream().map(MedicalId::value).toArray(UUID[]::new);
+  }
+
+  private static MedicalId person(ResultSet row, int n) throws SQLException {
+    return new MedicalId(row.getObject("person", UUID.class));
   }
 
   private static Locator locator(ResultSet row, int n) throws SQLException {

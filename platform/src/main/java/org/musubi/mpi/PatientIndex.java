@@ -1,6 +1,8 @@
 package org.musubi.mpi;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,20 @@ public interface PatientIndex {
    */
   List<Locator> locate(@Nullable MedicalId person);
 
+  /**
+   * The same for many people, with one statement however many they are, also none.
+   *
+   * @return where each of them is known; who is known nowhere is left out
+   */
+  Map<MedicalId, List<Locator>> locate(Collection<MedicalId> persons);
+
   Optional<Demographics> demographics(MedicalId person);
+
+  /**
+   * Those of these people whom the description fits, as {@link #find} compares; with one statement,
+   * also when they are none.
+   */
+  Set<MedicalId> fitting(Search search, Collection<MedicalId> persons);
 
   /**
    * People whose kana name (or kanji name, whichever is given) and birth date agree exactly after

@@ -55,9 +55,13 @@ public final class MemoryTrail implements AuditTrail {
   }
 
   @Override
-  public synchronized Receipt before(AuditEvent event) {
-    add(event);
-    return new Receipt(event.act(), events.size() - 1, events.size());
+  public synchronized List<Receipt> before(List<AuditEvent> together) {
+    return together.stream()
+        .map(event -> {
+          add(event);
+          return new Receipt(event.act(), events.size() - 1, events.size());
+        })
+        .toList();
   }
 
   @Override

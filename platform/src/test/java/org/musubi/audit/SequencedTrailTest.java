@@ -76,6 +76,25 @@ class SequencedTrailTest {
   }
 
   @Test
+  void whatIsRecordedTogetherIsForcedTogetherInItsOrder() throws Exception {
+    var events = List.of(Trails.intention(), Trails.intention(), Trails.intention());
+
+    var receipts = trail.before(events);
+
+    assertThat(receipts).extracting(Receipt::position).containsExactly(0L, 1L, 2L);
+    assertThat(receipts).extracting(Receipt::treeSize).containsOnly(3L);
+    trail.close();
+    assertThat(Trails.logged(data))
+        .containsExactlyElementsOf(events.stream().map(AuditEvent::act).toList());
+  }
+
+  @Test
+  void nothingTogetherIsNothing() {
+    assertThat(trail.before(List.of())).isEmpty();
+    assertThat(trail.state().size()).isZero();
+  }
+
+  @Test
   void theSameActAgainHasTheSamePosition() throws Exception {
     var event = Trails.intention();
     var first = trail.before(event);

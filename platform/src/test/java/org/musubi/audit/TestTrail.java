@@ -12,6 +12,7 @@ public final class TestTrail implements AuditTrail {
   private final List<AuditEvent> events = new ArrayList<>();
   private final Map<ActId, Outcome> outcomes = new ConcurrentHashMap<>();
   private volatile boolean stopped;
+  private int waits;
 
   /** From now on nothing can be recorded. */
   public void stop() {
@@ -29,6 +30,7 @@ public final class TestTrail implements AuditTrail {
   public synchronized void forget() {
     events.clear();
     outcomes.clear();
+    waits = 0;
   }
 
   /** Events of one kind, in order. */
@@ -76,8 +78,14 @@ public final class TestTrail implements AuditTrail {
   }
 
   @Override
-  public Receipt before(AuditEvent event) {
-    return add(event);
+  public synchronized List<Receipt> before(List<AuditEvent> together) {
+    waits += together.isEmpty() ? 0 : 1;
+    return together.stream().map(this::add).toList();
+  }
+
+  /** How often somebody waited for the disk since all was forgotten. */
+  public synchronized int waits() {
+    return waits;
   }
 
   private synchronized Receipt add(AuditEvent event) {

@@ -52,6 +52,20 @@ class FoldedConsentsTest {
   }
 
   @Test
+  void ofManyPeopleEachIsDecidedForItself() {
+    var taro = MedicalId.next(Clock.systemUTC());
+    at(NOON).give(hanako, WEST, desk);
+
+    var decisions = at(NOON).decide(List.of(hanako, taro), List.of(WEST, EAST), desk, NOON);
+
+    assertThat(decisions.get(hanako).get(WEST)).isInstanceOf(Decision.Permit.class);
+    assertThat(decisions.get(hanako).get(EAST)).isInstanceOf(Decision.Deny.class);
+    assertThat(decisions.get(taro).values())
+        .hasSize(2)
+        .allMatch(decision -> decision instanceof Decision.Deny);
+  }
+
+  @Test
   void aWithdrawalCountsFromTheMomentItWasMade() {
     at(NOON).give(hanako, WEST, desk);
     at(NOON.plusSeconds(1)).withdraw(hanako, WEST, desk);

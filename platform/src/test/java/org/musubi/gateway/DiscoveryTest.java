@@ -230,8 +230,34 @@ class DiscoveryTest {
             .element());
   }
 
+  @Test
+  void aNumberWhoseNameManyBearIsStillContradictedByAnother() throws Exception {
+    var name = "オオゼイ" + kana();
+    for (int i = 0; i < 20; i++) {
+      HUB.consents(HUB.unlinked(value + "-" + i, name, east), east);
+    }
+
+    assertThat(outcome(ask(request(described(name), number(east, value)))))
+        .isEqualTo(Outcome.notFound());
+    assertThat(eastern.asked()).isEmpty();
+  }
+
+  @Test
+  void aNameThatMoreThan500BearFindsNobodyAndSaysSoOnTheTrail() throws Exception {
+    var name = "アマタ" + kana();
+    for (int i = 0; i < 501; i++) {
+      var unused = HUB.unlinked(value + "-" + i, name, east);
+    }
+    HUB.trail.forget();
+
+    assertThat(outcome(ask(request(described(name))))).isEqualTo(Outcome.notFound());
+    assertThat(HUB.trail.events(Action.DISCOVER, Result.REFUSED))
+        .singleElement()
+        .satisfies(event -> assertThat(event.reason()).isEqualTo("AMBIGUOUS"));
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {1, 3, 9})
+  @ValueSource(ints = {1, 3, 15, 16, 17, 40})
   void namesakesWhoHaveNotConsentedChangeNothing(int namesakes) throws Exception {
     var name = "オナジ" + kana();
     for (int i = 0; i < namesakes; i++) {
@@ -276,23 +302,30 @@ class DiscoveryTest {
     assertThat(western.asked()).isEmpty();
   }
 
-  @Test
-  void aSearchByNameCostsTheSameWhoeverBearsTheName() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 20})
+  void aSearchByNameCostsTheSameHoweverManyBearTheName(int bearers) throws Exception {
+    var name = "ヒトリ" + kana();
+    for (int i = 0; i < bearers; i++) {
+      var unused = HUB.unlinked(value + i, name, east);
+    }
+    var borne = cost(name);
+
+    var nobodys = cost("ダレモ" + kana());
+
+    assertThat(borne).isEqualTo(nobodys);
+  }
+
+  /** What a search for somebody who is not shown costs. */
+  private record Cost(Outcome outcome, int statements, int waits) {}
+
+  private Cost cost(String name) throws Exception {
     var statements = HUB.room(CountedStatements.class);
-    var unused = HUB.unlinked(value + "0", "ヒトリ" + kana(), east);
     HUB.trail.forget();
     int before = statements.count();
-    assertThat(outcome(ask(request(described("ヒトリ" + kana()))))).isEqualTo(Outcome.notFound());
-    int one = statements.count() - before;
-    int entries = HUB.trail.events().size();
-    HUB.trail.forget();
-    before = statements.count();
-
-    var nobody = outcome(ask(request(described("ダレモ" + kana()))));
-
-    assertThat(nobody).isEqualTo(Outcome.notFound());
-    assertThat(statements.count() - before).isEqualTo(one);
-    assertThat(HUB.trail.events()).hasSize(entries);
+    var outcome = outcome(ask(request(described(name))));
+    assertThat(HUB.trail.events(Action.DISCOVER, Result.REFUSED)).isNotEmpty();
+    return new Cost(outcome, statements.count() - before, HUB.trail.waits());
   }
 
   @Test

@@ -18,12 +18,13 @@ import org.musubi.ihe.xds.DocumentEntry;
 
 /**
  * Somebody who has not consented and somebody who does not exist cost the same: as many statements
- * about people, as many questions to the community, as many entries on the trail; and the answers
- * are the same. Counted, not timed. Beside them, in the same community, somebody who has consented.
+ * about people, as many questions to the community, as many waits for the disk, as many entries on
+ * the trail; and the answers are the same. Counted, not timed. Beside them, in the same community,
+ * somebody who has consented.
  */
 class EqualStepsTest {
   /** What one request cost, and what came of it. */
-  private record Steps(int statements, int questions, int entries, String answer) {}
+  private record Steps(int statements, int questions, int waits, int entries, String answer) {}
 
   @ParameterizedTest
   @EnumSource(Question.class)
@@ -36,7 +37,9 @@ class EqualStepsTest {
     assertThat(denied).isEqualTo(unknown);
   }
 
-  /** Asked of a new community, which knows of the person and the document 1.2, or does not. */
+  /**
+   * Asked of a new community, which knows of the person and the documents 1.2 and 1.3, or does not.
+   */
   private static Steps steps(Question question, boolean known) throws Exception {
     var west = Shared.newHome();
     var value = Shared.newNumber();
@@ -47,6 +50,7 @@ class EqualStepsTest {
     if (known) {
       var unused = HUB.person(value, "ユウキ", west);
       registry.holds(documentAndAssociation(west, value));
+      registry.holds(entry("1.3", number(west, value), text("1.3")));
     }
     var western =
         HUB.community(west)
@@ -60,6 +64,7 @@ class EqualStepsTest {
     return new Steps(
         statements.count() - before,
         western.asked().size(),
+        HUB.trail.waits(),
         HUB.trail.events().size(),
         shape(response.body(), west));
   }

@@ -79,6 +79,16 @@ enum Question {
       return HUB.ask("/iti39", Exchanges.RETRIEVE, new RetrieveRequest(keys).toElement());
     }
   },
+  /** ITI-39, of two documents of which neither may be shown. */
+  RETRIEVE_TWO {
+    @Override
+    HttpResponse<byte[]> ask(HomeCommunityId home, String value) {
+      var keys =
+          List.of(
+              new DocumentKey(home, REPOSITORY, "1.2"), new DocumentKey(home, REPOSITORY, "1.3"));
+      return HUB.ask("/iti39", Exchanges.RETRIEVE, new RetrieveRequest(keys).toElement());
+    }
+  },
   /** ITI-55, naming a number. */
   DISCOVER {
     @Override

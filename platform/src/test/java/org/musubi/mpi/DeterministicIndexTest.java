@@ -121,9 +121,31 @@ class DeterministicIndexTest {
   }
 
   @Test
+  void manyAreLocatedAtOnceAndWhoIsKnownNowhereIsLeftOut() {
+    var one = register(EAST, "E-1", "結城", "ユウキ", INSURED);
+    var other = register(WEST, "W-2", "佐藤", "サトウ", null);
+
+    var located = index.locate(List.of(one, other, MedicalId.next(Clock.systemUTC())));
+
+    assertThat(located).containsOnlyKeys(one, other);
+    assertThat(located.get(other)).extracting(Locator::home).containsExactly(WEST);
+    assertThat(index.locate(List.<MedicalId>of())).isEmpty();
+  }
+
+  @Test
+  void ofManyThoseFitWhomTheDescriptionFits() {
+    var hanako = register(EAST, "E-1", "結城", "ユウキ", INSURED);
+    var other = register(WEST, "W-2", "佐藤", "サトウ", null);
+
+    assertThat(index.fitting(kana("ユウキ", "ハナコ"), List.of(hanako, other))).containsExactly(hanako);
+    assertThat(index.fitting(kana("ユウキ", "ハナコ"), List.of(other))).isEmpty();
+    assertThat(index.fitting(kana("ユウキ", "ハナコ"), List.of())).isEmpty();
+  }
+
+  @Test
   void anUnknownNumberIsNobody() {
     assertThat(index.byIdentifier(new PatientIdentifier(new Oid("1.2.3"), "nobody"))).isEmpty();
-    assertThat(index.locate(null)).isEmpty();
+    assertThat(index.locate((MedicalId) null)).isEmpty();
   }
 
   private MedicalId register(

@@ -49,7 +49,7 @@ public final class EnlistOnly implements AuditTrail {
   }
 
   @Override
-  public Receipt before(AuditEvent event) {
+  public List<Receipt> before(List<AuditEvent> events) {
     throw new UnsupportedOperationException("this stand-in takes state changes only");
   }
 

@@ -10,6 +10,7 @@ import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import javax.crypto.spec.PBEParameterSpec;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -82,7 +83,13 @@ public record TlsMaterial(
 
   private KeyManager[] keyManagers() throws GeneralSecurityException {
     var store = empty();
-    store.setKeyEntry("own", key, new char[0], chain.toArray(Certificate[]::new));
+    // The store never leaves the memory, where the key lies open anyhow: the ten thousand rounds
+    // that a password is given as a rule would protect nothing and cost every context.
+    store.setEntry(
+        "own",
+        new KeyStore.PrivateKeyEntry(key, chain.toArray(Certificate[]::new)),
+        new KeyStore.PasswordProtection(
+            new char[0], "PBEWithHmacSHA256AndAES_256", new PBEParameterSpec(new byte[20], 1)));
     var factory = KeyManagerFactory.getInstance("PKIX");
     factory.init(store, new char[0]);
     return factory.getKeyManagers();

@@ -2,7 +2,10 @@ package org.musubi.gateway.exchange;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,6 +18,7 @@ import org.musubi.ihe.HomeCommunityId;
 import org.musubi.ihe.Oid;
 import org.musubi.ihe.PatientIdentifier;
 import org.musubi.mpi.Demographics;
+import org.musubi.mpi.Locator;
 import org.musubi.mpi.PatientIndex;
 import org.musubi.mpi.Search;
 import org.musubi.service.Route;
@@ -81,6 +85,11 @@ public final class Disclosure {
     return index.find(search, Set.of(), limit);
   }
 
+  /** Those of these people whom the description fits. */
+  public Set<MedicalId> fitting(Search search, Set<MedicalId> persons) {
+    return index.fitting(search, persons);
+  }
+
   /** What is known of a person who is known. */
   public Demographics demographics(MedicalId person) {
     return index.demographics(person).orElseThrow();
@@ -124,9 +133,35 @@ public final class Disclosure {
    * every one of them, whoever the person is and wherever known: how long it takes tells nothing.
    */
   public Places places(@Nullable MedicalId person, List<Route> routes, Actor actor) {
-    var locators = index.locate(person);
     var homes = routes.stream().map(Route::home).toList();
-    var decisions = consents.decide(person, homes, actor, clock.instant());
+    return places(
+        index.locate(person), routes, consents.decide(person, homes, actor, clock.instant()));
+  }
+
+  /**
+   * The same for many people, with as many statements however many they are, also none.
+   *
+   * @return of each of them, in their order
+   */
+  public Map<MedicalId, Places> places(
+      Collection<MedicalId> persons, List<Route> routes, Actor actor) {
+    var locators = index.locate(persons);
+    var homes = routes.stream().map(Route::home).toList();
+    var decisions = consents.decide(persons, homes, actor, clock.instant());
+    var places = new LinkedHashMap<MedicalId, Places>();
+    for (MedicalId person : persons) {
+      places.put(
+          person,
+          places(
+              locators.getOrDefault(person, List.of()),
+              routes,
+              decisions.getOrDefault(person, Map.of())));
+    }
+    return places;
+  }
+
+  private static Places places(
+      List<Locator> locators, List<Route> routes, Map<HomeCommunityId, Decision> decisions) {
     var places = new ArrayList<Place>();
     var held = new ArrayList<HomeCommunityId>();
     for (Route route : routes) {
@@ -138,6 +173,6 @@ public final class Disclosure {
       }
     }
     var open = places.stream().map(place -> place.route().home()).distinct().count();
-    return new Places(places, held, open == homes.size());
+    return new Places(places, held, open == routes.size());
   }
 }

@@ -47,6 +47,53 @@ public final class Trail {
     return audit.before(event(action, actor, patient, what, Result.INTENDED, null, details));
   }
 
+  /** One of several that are recorded at once: about whom, what, and in which words. */
+  public record Matter(@Nullable MedicalId patient, List<What> what, Map<String, String> details) {
+    public Matter {
+      what = List.copyOf(what);
+      details = Map.copyOf(details);
+    }
+
+    /** Of a refusal. */
+    public Refused refused(String reason) {
+      return new Refused(this, reason);
+    }
+  }
+
+  /** One of several refusals that are recorded at once. */
+  public record Refused(Matter matter, String reason) {}
+
+  /**
+   * Records what is about to happen, and what beside it does not, with one wait for the disk.
+   *
+   * @return a receipt of each that is about to happen, in their order
+   */
+  public List<Receipt> before(
+      Action action, Actor actor, List<Matter> intended, List<Refused> refused) {
+    var events = new ArrayList<AuditEvent>();
+    intended.forEach(one ->
+        events.add(
+            event(action, actor, one.patient(), one.what(), Result.INTENDED, null, one.details())));
+    refused.forEach(one -> {
+      var matter = one.matter();
+      events.add(
+          event(
+              action,
+              actor,
+              matter.patient(),
+              matter.what(),
+              Result.REFUSED,
+              one.reason(),
+              matter.details()));
+    });
+    return audit.before(events).subList(0, intended.size());
+  }
+
+  /** Records refusals together: it takes as long for one as for several. */
+  public void refused(Action action, Actor actor, List<Refused> refused) {
+    List<Receipt> unused = before(action, actor, List.of(), refused);
+  }
+
   /** Records a refusal. */
   public void refused(
       Action action,
@@ -60,25 +107,21 @@ public final class Trail {
   }
 
   /**
-   * Records which communities were held back from an answer about a person who is otherwise shown.
-   * An entry of nobody where none was: as many entries whether the person is not known in the
+   * The communities that are held back from an answer about a person who is otherwise shown. A
+   * refusal about nobody where none is: as many entries whether the person is not known in the
    * others, or has not allowed them. Nothing when all that were meant are shown.
    *
    * @param first what the act is about besides the communities
    */
-  public void heldBack(
-      Action action,
-      Actor actor,
-      MedicalId person,
-      List<What> first,
-      Disclosure.Places places,
-      Map<String, String> details) {
-    if (!places.everywhere()) {
-      var what = new ArrayList<>(first);
-      what.addAll(communities(places.held()));
-      var patient = places.held().isEmpty() ? null : person;
-      refused(action, actor, patient, what, "NOT_DISCLOSED", details);
+  public static List<Refused> heldBack(
+      MedicalId person, List<What> first, Disclosure.Places places, Map<String, String> details) {
+    if (places.everywhere()) {
+      return List.of();
     }
+    var what = new ArrayList<>(first);
+    what.addAll(communities(places.held()));
+    var patient = places.held().isEmpty() ? null : person;
+    return List.of(new Matter(patient, what, details).refused("NOT_DISCLOSED"));
   }
 
   /** Communities, as an event names them. */

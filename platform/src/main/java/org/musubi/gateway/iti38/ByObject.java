@@ -75,14 +75,16 @@ final class ByObject {
             part -> late(part, route));
     var shown = new ArrayList<QueryResponse>();
     var disclosed = new LinkedHashMap<MedicalId, UUID>();
+    var refused = new ArrayList<Trail.Refused>();
     for (Said said : heard) {
       var sieve = new Sieve(disclosure, route, actor);
       var objects = sieve.shown(said.response().objects(), said.ends());
-      noteRefused(query, said, objects.isEmpty(), sieve, actor);
+      refused.addAll(refused(query, said, objects.isEmpty(), sieve));
       disclosed.putAll(sieve.disclosed());
       shown.add(kept(said, objects, query, route));
     }
-    return ready(query, route, merged(shown), disclosed, actor, question);
+    var receipts = record(query, route, disclosed, refused, actor);
+    return ready(merged(shown), question, receipts);
   }
 
   /** What the community said to one part, and what is known of the ends of associations. */
@@ -140,41 +142,47 @@ final class ByObject {
   }
 
   /** As many entries when the object is not there as when it may not be shown. */
-  private void noteRefused(AdhocQuery query, Said said, boolean nothing, Sieve sieve, Actor actor) {
+  private static List<Trail.Refused> refused(
+      AdhocQuery query, Said said, boolean nothing, Sieve sieve) {
     List<Optional<MedicalId>> refused = sieve.refused();
     if (nothing && refused.isEmpty()) {
       refused = List.of(Optional.empty());
     }
     var failed = said.response().status() == Status.FAILURE;
     var reason = failed ? Answers.reason(said.response()) : "NOT_DISCLOSED";
-    refused.forEach(person ->
-        trail.refused(
-            Action.QUERY,
-            actor,
-            person.orElse(null),
-            List.of(CrossQuery.what(query)),
-            reason,
-            CrossQuery.DETAILS));
+    return refused.stream()
+        .map(person ->
+            new Trail.Matter(
+                    person.orElse(null), List.of(CrossQuery.what(query)), CrossQuery.DETAILS)
+                .refused(reason))
+        .toList();
   }
 
-  private Ready<QueryResponse> ready(
+  /** Records about whom objects are shown, and what is not. */
+  private List<Receipt> record(
       AdhocQuery query,
       Route route,
-      QueryResponse response,
       Map<MedicalId, UUID> disclosed,
-      Actor actor,
-      Receipt question) {
+      List<Trail.Refused> refused,
+      Actor actor) {
+    var intended = new ArrayList<Trail.Matter>();
+    disclosed.forEach((person, consent) -> {
+      var what = new ArrayList<>(what(query, route));
+      what.add(What.of(What.Kind.CONSENT, consent.toString(), route.home().toString()));
+      intended.add(new Trail.Matter(person, what, CrossQuery.DETAILS));
+    });
+    return trail.before(Action.QUERY, actor, intended, refused);
+  }
+
+  private static Ready<QueryResponse> ready(
+      QueryResponse response, Receipt question, List<Receipt> disclosed) {
     if (response.objects().isEmpty()) {
       var failed = response.status() == Status.FAILURE;
       return Ready.failed(
           response, List.of(question), failed ? Answers.reason(response) : "NOT_DISCLOSED");
     }
     var receipts = new ArrayList<>(List.of(question));
-    disclosed.forEach((person, consent) -> {
-      var what = new ArrayList<>(what(query, route));
-      what.add(What.of(What.Kind.CONSENT, consent.toString(), route.home().toString()));
-      receipts.add(trail.before(Action.QUERY, actor, person, what, CrossQuery.DETAILS));
-    });
+    receipts.addAll(disclosed);
     return Ready.recorded(response, receipts);
   }
 

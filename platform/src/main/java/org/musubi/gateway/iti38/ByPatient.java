@@ -68,9 +68,8 @@ public final class ByPatient {
       trail.refused(Action.QUERY, actor, person, what, "NOT_DISCLOSED", CrossQuery.DETAILS);
       return Ready.nothingFound();
     }
-    trail.heldBack(
-        Action.QUERY, actor, person, List.of(CrossQuery.what(query)), all, CrossQuery.DETAILS);
-    return ask(query, person, places, actor);
+    var held = Trail.heldBack(person, List.of(CrossQuery.what(query)), all, CrossQuery.DETAILS);
+    return ask(query, person, places, actor, held);
   }
 
   /**
@@ -79,9 +78,18 @@ public final class ByPatient {
    */
   public Ready<QueryResponse> ask(
       AdhocQuery query, MedicalId person, List<Place> places, Actor actor) {
+    return ask(query, person, places, actor, List.of());
+  }
+
+  private Ready<QueryResponse> ask(
+      AdhocQuery query,
+      MedicalId person,
+      List<Place> places,
+      Actor actor,
+      List<Trail.Refused> held) {
     var until = Until.in(properties.deadline());
-    var receipt =
-        trail.before(Action.QUERY, actor, person, what(query, places), CrossQuery.DETAILS);
+    var asked = new Trail.Matter(person, what(query, places), CrossQuery.DETAILS);
+    var receipt = trail.before(Action.QUERY, actor, List.of(asked), held).getFirst();
     var responses =
         FanOut.ask(
             places,

@@ -68,8 +68,7 @@ final class Clearance {
         one.whole().forEach(document -> whole.put(document.wanted().key(), document));
       });
       refused.putAll(withdrawn(whole, actor));
-      noteRefused(asked, refused, actor);
-      var receipts = record(asked, whole, actor);
+      var receipts = record(asked, whole, refused, actor);
       var shipment = shipment(asked, whole, refused, receipts, questions);
       cleared = true;
       return shipment;
@@ -86,8 +85,7 @@ final class Clearance {
     var whole = new HashMap<>(Map.of(document.wanted().key(), document));
     var keys = List.of(document.wanted().key());
     var refused = withdrawn(whole, actor);
-    noteRefused(keys, refused, actor);
-    return record(keys, whole, actor).get(document.wanted().person());
+    return record(keys, whole, refused, actor).get(document.wanted().person());
   }
 
   /** Records that documents were refused before anything was known of them. */
@@ -120,24 +118,29 @@ final class Clearance {
     return refused;
   }
 
-  /** An entry a document: their number tells nothing of whose the documents are. */
+  /** Records that these were refused. */
   void noteRefused(List<DocumentKey> asked, Map<DocumentKey, Refusal> refused, Actor actor) {
-    for (DocumentKey key : asked) {
-      var refusal = refused.get(key);
-      if (refusal != null) {
-        trail.refused(
-            Action.RETRIEVE,
-            actor,
-            refusal.person(),
-            List.of(what(key)),
-            refusal.words().name(),
-            DETAILS);
-      }
-    }
+    trail.refused(Action.RETRIEVE, actor, refusals(asked, refused));
   }
 
+  /** An entry a document: their number tells nothing of whose the documents are. */
+  private static List<Trail.Refused> refusals(
+      List<DocumentKey> asked, Map<DocumentKey, Refusal> refused) {
+    return asked.stream()
+        .map(refused::get)
+        .filter(Objects::nonNull)
+        .map(refusal ->
+            new Trail.Matter(refusal.person(), List.of(what(refusal.key())), DETAILS)
+                .refused(refusal.words().name()))
+        .toList();
+  }
+
+  /** Records both: what is released, a receipt a person, and what is not. */
   private Map<MedicalId, Receipt> record(
-      List<DocumentKey> asked, Map<DocumentKey, Whole> whole, Actor actor) {
+      List<DocumentKey> asked,
+      Map<DocumentKey, Whole> whole,
+      Map<DocumentKey, Refusal> refused,
+      Actor actor) {
     var about = new LinkedHashMap<MedicalId, List<What>>();
     for (DocumentKey key : asked) {
       var document = whole.get(key);
@@ -154,9 +157,15 @@ final class Clearance {
         }
       }
     }
-    var receipts = new LinkedHashMap<MedicalId, Receipt>();
-    about.forEach((person, what) ->
-        receipts.put(person, trail.before(Action.RETRIEVE, actor, person, what, details(whole))));
+    var persons = List.copyOf(about.keySet());
+    var matters = new ArrayList<Trail.Matter>();
+    var details = details(whole);
+    about.forEach((person, what) -> matters.add(new Trail.Matter(person, what, details)));
+    var recorded = trail.before(Action.RETRIEVE, actor, matters, refusals(asked, refused));
+    var receipts = new HashMap<MedicalId, Receipt>();
+    for (int i = 0; i < persons.size(); i++) {
+      receipts.put(persons.get(i), recorded.get(i));
+    }
     return receipts;
   }
 

@@ -1,10 +1,8 @@
 package org.musubi.gateway.iti55;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.musubi.core.MedicalId;
 import org.musubi.gateway.exchange.Disclosure;
 import org.musubi.ihe.PatientIdentifier;
@@ -12,15 +10,17 @@ import org.musubi.ihe.xcpd.PatientDiscoveryRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * Who may be meant by a request, before anybody's consent is asked. A fixed number of places for a
- * kind of request, filled with nobody where there are fewer: what follows takes the same steps
- * whether somebody is known, is not, or has namesakes, and whoever has not consented changes
- * nothing.
+ * Who may be meant by a request, before anybody's consent is asked. As many statements for a kind
+ * of request, whether somebody is known, is not, or has namesakes: whoever has not consented
+ * changes nothing.
  */
 @Component("gateway.Candidates")
 final class Candidates {
-  /** One person may have an entry of each community that could not be linked. */
-  static final int NAMESAKES = 16;
+  /**
+   * People of one name and birth date, each with an entry of every community that could not be
+   * linked. Where there are more, the name tells nobody apart, and nobody is meant.
+   */
+  static final int NAMESAKES = 500;
 
   private static final int MOST_IDENTIFIERS = 8;
 
@@ -33,33 +33,29 @@ final class Candidates {
   /**
    * Who is meant.
    *
-   * @param places the persons, null for nobody
+   * @param persons those who may be; none when nobody is, or too many
    * @param described whether name and birth date agree with each of them; else numbers alone say so
+   * @param tooMany whether more bear the name than can be told apart
    */
-  record Meant(List<@Nullable MedicalId> places, boolean described) {}
+  record Meant(List<MedicalId> persons, boolean described, boolean tooMany) {
+    Meant {
+      persons = List.copyOf(persons);
+    }
+  }
 
-  /** The persons; of those of one name and birth date, the first so many in the index's order. */
+  /** The persons, in the index's order. */
   Meant of(PatientDiscoveryRequest request) {
     var search = Criteria.of(request.person());
-    Set<MedicalId> found = new LinkedHashSet<>();
-    search.ifPresent(criteria -> found.addAll(disclosure.find(criteria, NAMESAKES)));
-    boolean agreed = search.isPresent() && found.size() < NAMESAKES;
-    boolean numbered = !request.identifiers().isEmpty();
-    if (numbered) {
+    if (!request.identifiers().isEmpty()) {
       Set<MedicalId> named = named(request.identifiers());
       // A number decides; a name beside it must not contradict it.
-      if (agreed) {
-        named.retainAll(found);
-      }
-      found.clear();
-      found.addAll(named);
+      search.ifPresent(criteria -> named.retainAll(disclosure.fitting(criteria, named)));
+      return new Meant(List.copyOf(named), search.isPresent(), false);
     }
-    List<@Nullable MedicalId> places = new ArrayList<>(found);
-    int most = numbered ? Math.min(MOST_IDENTIFIERS, request.identifiers().size()) : NAMESAKES;
-    while (places.size() < most) {
-      places.add(null);
-    }
-    return new Meant(places, agreed || !numbered);
+    var found = search.map(criteria -> disclosure.find(criteria, NAMESAKES + 1)).orElse(List.of());
+    return found.size() > NAMESAKES
+        ? new Meant(List.of(), true, true)
+        : new Meant(found, true, false);
   }
 
   private Set<MedicalId> named(List<PatientIdentifier> identifiers) {

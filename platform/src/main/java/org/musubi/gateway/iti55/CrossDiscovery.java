@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.musubi.audit.Action;
 import org.musubi.audit.Receipt;
 import org.musubi.audit.What;
@@ -79,34 +78,38 @@ public final class CrossDiscovery {
     var meant = candidates.of(request);
     var showable = new ArrayList<Showable>();
     var held = new ArrayList<Held>();
-    for (@Nullable MedicalId person : meant.places()) {
-      var places = disclosure.places(person, routes, actor);
-      if (person != null && !places.open().isEmpty()) {
-        showable.add(new Showable(person, places.open()));
-      }
-      if (person != null && (places.open().isEmpty() || !places.held().isEmpty())) {
-        held.add(new Held(person, places.held()));
-      }
-    }
+    disclosure
+        .places(meant.persons(), routes, actor)
+        .forEach((person, places) -> {
+          if (!places.open().isEmpty()) {
+            showable.add(new Showable(person, places.open()));
+          }
+          if (places.open().isEmpty() || !places.held().isEmpty()) {
+            held.add(new Held(person, places.held()));
+          }
+        });
     var clear = Showable.unambiguous(showable, meant.described());
-    boolean ambiguous = !showable.isEmpty() && clear.isEmpty();
-    noteHeld(held, ambiguous ? "AMBIGUOUS" : "NOT_DISCLOSED", actor);
-    return clear.isEmpty()
-        ? nobody(request, ambiguous && request.person().gender() == null)
-        : ask(request, clear, actor);
+    boolean ambiguous = meant.tooMany() || (!showable.isEmpty() && clear.isEmpty());
+    var refused = refused(held, ambiguous ? "AMBIGUOUS" : "NOT_DISCLOSED");
+    if (clear.isEmpty()) {
+      trail.refused(Action.DISCOVER, actor, refused);
+      return nobody(request, ambiguous && !meant.tooMany() && request.person().gender() == null);
+    }
+    return ask(request, clear, refused, actor);
   }
 
   /** Somebody who is known and held back, and where. */
   private record Held(MedicalId person, List<HomeCommunityId> homes) {}
 
   /** An entry for each, and one of nobody where there is none. */
-  private void noteHeld(List<Held> held, String reason, Actor actor) {
-    if (held.isEmpty()) {
-      trail.refused(Action.DISCOVER, actor, null, List.of(), reason, DETAILS);
-    }
-    held.forEach(one ->
-        trail.refused(
-            Action.DISCOVER, actor, one.person(), Trail.communities(one.homes()), reason, DETAILS));
+  private static List<Trail.Refused> refused(List<Held> held, String reason) {
+    return held.isEmpty()
+        ? List.of(new Trail.Matter(null, List.of(), DETAILS).refused(reason))
+        : held.stream()
+            .map(one ->
+                new Trail.Matter(one.person(), Trail.communities(one.homes()), DETAILS)
+                    .refused(reason))
+            .toList();
   }
 
   /**
@@ -122,11 +125,23 @@ public final class CrossDiscovery {
   }
 
   private Ready<PatientDiscoveryResponse> ask(
-      PatientDiscoveryRequest request, List<Showable> showable, Actor actor) {
+      PatientDiscoveryRequest request,
+      List<Showable> showable,
+      List<Trail.Refused> refused,
+      Actor actor) {
     var until = Until.in(properties.deadline());
     var questions = new ArrayList<Question>();
-    for (Showable one : showable) {
-      var receipt = trail.before(Action.DISCOVER, actor, one.person(), what(one.places()), DETAILS);
+    var receipts =
+        trail.before(
+            Action.DISCOVER,
+            actor,
+            showable.stream()
+                .map(one -> new Trail.Matter(one.person(), what(one.places()), DETAILS))
+                .toList(),
+            refused);
+    for (int i = 0; i < showable.size(); i++) {
+      var one = showable.get(i);
+      var receipt = receipts.get(i);
       var told = Criteria.told(disclosure.demographics(one.person()));
       one.places()
           .forEach(place -> questions.add(new Question(one.person(), place, told, receipt)));
@@ -152,7 +167,6 @@ public final class CrossDiscovery {
                 .filter(one -> standing.contains(one.question().place()))
                 .map(Said::outcome)
                 .toList());
-    var receipts = questions.stream().map(Question::receipt).distinct().toList();
     var answer = message(request, merged);
     if (standing.isEmpty()) {
       return Ready.failed(answer, receipts, "NOT_DISCLOSED");
