@@ -109,14 +109,30 @@ run_test() {
   case $options in
     *-Ppages*) ;;
     *)
-      [ "${MUSUBI_BROWSER:-}" != required ] ||
+      [ "${MUSUBI_TESTS:-}" != all ] ||
         die "Chromium is required here and missing." "Chromium が必要ですが、見つかりません。"
       say "musubi: no Chromium here; the tests of the pages in a browser are left out." \
         "musubi: Chromium がないため、画面のブラウザ試験は実行しません。" >&2
       ;;
   esac
+  : >"$cache/tests-began" || exit 1
   # shellcheck disable=SC2086  # options are words
-  maven $options verify
+  maven $options verify || exit $?
+  name_left_out
+}
+
+# Names the tests that left themselves out, and why. Where all are wanted, only those may that want
+# recorded data.
+name_left_out() {
+  find "$root" -path '*/target/*-reports/TEST-*.xml' -newer "$cache/tests-began" \
+    -exec awk -f "$root/launcher/left-out.awk" {} + >"$cache/left-out" || exit 1
+  [ -s "$cache/left-out" ] || return 0
+  say "musubi: tests that left themselves out:" "musubi: 次の試験は実行されませんでした。" >&2
+  cat "$cache/left-out" >&2
+  if [ "${MUSUBI_TESTS:-}" = all ] && grep -v MUSUBI_SHARED_DATA "$cache/left-out" >/dev/null; then
+    die "All tests are wanted here; what they lack is named above." \
+      "ここでは全ての試験が必要です。足りないものは上記のとおりです。"
+  fi
 }
 
 run_bench() {

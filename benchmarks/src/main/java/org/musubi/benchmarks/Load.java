@@ -10,7 +10,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Closed-loop clients: each sends the next request when the last answer is whole. */
+/**
+ * Closed-loop clients: each sends the next request when the last answer is whole, and one request
+ * however little time there is.
+ */
 record Load(long count, long bytes, double seconds, long[] sortedNanos) {
   static Load run(
       SSLContext context, int port, byte[] request, String expected, int clients, long millis)
@@ -27,14 +30,14 @@ record Load(long count, long bytes, double seconds, long[] sortedNanos) {
           Thread.ofPlatform()
               .start(() -> {
                 try (var line = new Line(context, port)) {
-                  while (System.nanoTime() - start < millis * 1_000_000) {
+                  do {
                     long before = System.nanoTime();
                     bytes.addAndGet(line.exchange(request));
                     own.add(System.nanoTime() - before);
                     if (!line.text().contains(expected)) {
                       throw new IOException("unexpected answer: " + line.text());
                     }
-                  }
+                  } while (System.nanoTime() - start < millis * 1_000_000);
                 } catch (IOException e) {
                   failure.compareAndSet(null, e);
                 }

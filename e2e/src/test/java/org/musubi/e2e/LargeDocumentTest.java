@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -39,6 +41,7 @@ class LargeDocumentTest {
   private static final LargeDocument INLINE = LargeDocument.of(301, 300).asText();
   private static final LargeDocument ONE = LargeDocument.of(150, 150);
   private static final LargeDocument OTHER = LargeDocument.of(151, 150);
+  private static final LargeDocument HUNDRED = LargeDocument.of(100, 100);
   private static final LargeDocument SMALL = LargeDocument.of(3, 3);
   private static final LargeDocument DIES = LargeDocument.of(400, 300).stopping(4000, false);
   private static final LargeDocument STALLS = LargeDocument.of(401, 300).stopping(4000, true);
@@ -67,7 +70,7 @@ class LargeDocumentTest {
                     "--musubi.gateway.minimum-rate=1KB")));
     deployment.platform().start();
     deployment.platform().awaitReady();
-    var all = new ArrayList<>(List.of(XOP, INLINE, ONE, OTHER, SMALL, DIES, STALLS));
+    var all = new ArrayList<>(List.of(XOP, INLINE, ONE, OTHER, HUNDRED, SMALL, DIES, STALLS));
     all.addAll(SIXTY);
     // Before anybody waits for an answer that tells of them.
     all.forEach(LargeDocument::hash);
@@ -125,6 +128,22 @@ class LargeDocumentTest {
   void sixtyInOneAnswerArriveWhole() throws Exception {
     var sixty = SIXTY.toArray(LargeDocument[]::new);
     assertWhole(receive(sixty), sixty);
+  }
+
+  @Test
+  void tenAtOnceArriveWhole() throws Exception {
+    var answers = new ArrayList<StreamedAnswer>();
+    try (var callers = Executors.newFixedThreadPool(10)) {
+      var all = new ArrayList<Future<StreamedAnswer>>();
+      for (int i = 0; i < 10; i++) {
+        all.add(callers.submit(() -> receive(HUNDRED)));
+      }
+      for (var one : all) {
+        answers.add(one.get());
+      }
+    }
+
+    assertThat(answers).hasSize(10).allSatisfy(answer -> assertWhole(answer, HUNDRED));
   }
 
   @ParameterizedTest

@@ -69,7 +69,8 @@ final class ScriptedCommunity {
     while (true) {
       try {
         var plain = door.accept();
-        Thread.ofVirtual().start(() -> serve(plain));
+        // Not virtual ones: ten that deliver would leave none to greet the eleventh.
+        Thread.ofPlatform().daemon().name("scripted-delivery").start(() -> serve(plain));
       } catch (IOException e) {
         return;
       }

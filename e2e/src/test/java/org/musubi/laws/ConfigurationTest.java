@@ -42,9 +42,9 @@ class ConfigurationTest {
       |---|---|---|
       | `JAVA_HOME` | - | where a JDK 25 is looked for first; then `java` on the PATH and the usual folders |
       | `MUSUBI_AOT` | `auto` | `off`: no AOT cache is made, and starts stay slower |
-      | `MUSUBI_BROWSER` | - | `required`: `./musubi test` fails where Chromium is missing |
       | `MUSUBI_CACHE` | `var/cache` | where what is built lies: extracted applications, AOT caches, the programs of PostgreSQL |
       | `MUSUBI_SHARED_DATA` | - | a folder with samples of real systems: some tests read it, and region east of the demo also watches its `ssmix2/sampleData` |
+      | `MUSUBI_TESTS` | - | `all`: `./musubi test` fails where Chromium is missing, or where a test leaves itself out for anything but recorded data |
 
       `./musubi serve` keeps its data in `var/platform` of the checkout unless the command line (`--data DIR`), the environment or the file says otherwise.
       It refuses a `--musubi.` key that this page does not list; keys of Spring Boot itself (`spring.`, `server.`, `logging.`) pass.
