@@ -23,7 +23,14 @@ class AuditConfiguration {
       @Local DataSource source,
       @Local TransactionOperations transactions) {
     var local = new JdbcTemplate(source);
-    var opened = OpenedLog.open(data.data(), properties, clock, local, transactions, Disk.real());
-    return new SequencedTrail(opened, new Outbox(local), properties, clock, Step.Watch.NOBODY);
+    var disk = Disk.real();
+    var opened = OpenedLog.open(data.data(), properties, clock, local, transactions, disk);
+    return new SequencedTrail(
+        opened,
+        new Outbox(local),
+        Reserve.in(data.data(), properties, disk),
+        properties,
+        clock,
+        Step.Watch.NOBODY);
   }
 }

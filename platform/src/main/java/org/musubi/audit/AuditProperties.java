@@ -3,6 +3,7 @@ package org.musubi.audit;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * How the trail is written.
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param poll how often the outbox is looked at though nobody woke the sequencer
  * @param patience longest time a caller waits for a receipt before the act is refused
  * @param waiting most outcomes and notes that wait in memory
+ * @param reserve room that is kept on the log's disk for refusals, should it be full; 0 for none
  * @param rebuild true: the search index is read again from the log after this start
  */
 @ConfigurationProperties("musubi.audit")
@@ -23,11 +25,15 @@ record AuditProperties(
     @DefaultValue("1s") Duration poll,
     @DefaultValue("10s") Duration patience,
     @DefaultValue("10000") int waiting,
+    @DefaultValue("16MB") DataSize reserve,
     @DefaultValue("false") boolean rebuild) {
   AuditProperties {
     if (batch < 1 || batch > 4096 || waiting < 1) {
       throw new IllegalArgumentException(
           "musubi.audit.batch is 1 to 4096 and musubi.audit.waiting at least 1");
+    }
+    if (reserve.isNegative() || reserve.toMegabytes() > 1024) {
+      throw new IllegalArgumentException("musubi.audit.reserve is 0 to 1GB");
     }
   }
 }

@@ -26,7 +26,12 @@ final class SequencedTrail implements AuditTrail, AuditHealth, AutoCloseable {
   private final AtomicLong lost = new AtomicLong();
 
   SequencedTrail(
-      OpenedLog opened, Outbox outbox, AuditProperties properties, Clock clock, Step.Watch steps) {
+      OpenedLog opened,
+      Outbox outbox,
+      Reserve reserve,
+      AuditProperties properties,
+      Clock clock,
+      Step.Watch steps) {
     this.opened = opened;
     this.properties = properties;
     this.clock = clock;
@@ -34,7 +39,8 @@ final class SequencedTrail implements AuditTrail, AuditHealth, AutoCloseable {
         new Follower(
             opened.log(), opened.index(), opened.indexed(), opened.positions(), properties, steps);
     this.sequencer =
-        new Sequencer(opened.log(), outbox, opened.positions(), properties, steps, follower::ring);
+        new Sequencer(
+            opened.log(), outbox, reserve, opened.positions(), properties, steps, follower::ring);
     follower.start();
     sequencer.start();
     if (properties.rebuild()) {

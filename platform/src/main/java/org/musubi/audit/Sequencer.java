@@ -21,8 +21,11 @@ import org.springframework.dao.DataAccessException;
 final class Sequencer {
   private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
 
+  private static final String DISK_FULL = "the disk of the audit trail is full";
+
   private final Log log;
   private final Outbox outbox;
+  private final Reserve reserve;
   private final Positions positions;
   private final AuditProperties properties;
   private final Step.Watch steps;
@@ -41,12 +44,14 @@ final class Sequencer {
   Sequencer(
       Log log,
       Outbox outbox,
+      Reserve reserve,
       Positions positions,
       AuditProperties properties,
       Step.Watch steps,
       Runnable appended) {
     this.log = log;
     this.outbox = outbox;
+    this.reserve = reserve;
     this.positions = positions;
     this.properties = properties;
     this.steps = steps;
@@ -71,7 +76,7 @@ final class Sequencer {
 
   /** A trouble that may pass; null when there is none. */
   @Nullable String problem() {
-    return problem;
+    return reserve.isGiven() ? "the log was not written: DISK" : problem;
   }
 
   /** The receipt of an enlisted act, as soon as there is one. */
@@ -124,7 +129,8 @@ final class Sequencer {
     }
     boolean whole = !call.outbox() || collect(works);
     steps.at(Step.COLLECTED);
-    append(works);
+    reserve.take();
+    append(reserve.isGiven() ? onlyKept(works, new AuditUnavailable(DISK_FULL)) : works);
     if (!whole) {
       bell.ringForOutbox();
     } else if (call.outbox()) {
@@ -166,6 +172,10 @@ final class Sequencer {
         batch.appendedAt(log.append(batch.fresh().stream().map(Work::bytes).toList()));
         steps.at(Step.APPENDED);
       } catch (LogRefused refused) {
+        if (refused.reason() == LogRefused.Reason.DISK && reserve.give()) {
+          append(onlyKept(works, new AuditUnavailable(DISK_FULL, refused)));
+          return;
+        }
         LOG.error("the audit log refused a batch: {} ({})", refused.reason(), refused.getMessage());
         problem = "the log was not written: " + refused.reason();
         var why = new AuditUnavailable("the audit trail cannot be written", refused);
@@ -233,6 +243,14 @@ final class Sequencer {
     } catch (DataAccessException e) {
       problem = "the index cannot be read";
     }
+  }
+
+  /** Refuses all but what is kept, and gives that. */
+  private List<Work> onlyKept(List<Work> works, AuditUnavailable why) {
+    var kept = works.stream().filter(Work::kept).toList();
+    failAll(works.stream().filter(work -> !work.kept()).toList(), why);
+    awaited.keySet().forEach(act -> failAwaited(act, why));
+    return kept;
   }
 
   /** Rows of the outbox stay where they are; what nobody waits for is tried again. */

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 
 class AuditConfigurationTest {
   private static final TestDatabase DATABASE = TestDatabase.fresh();
@@ -60,6 +61,7 @@ class AuditConfigurationTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(10),
                 10_000,
+                DataSize.ofMegabytes(16),
                 false));
   }
 

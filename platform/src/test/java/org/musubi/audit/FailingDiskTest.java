@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.musubi.support.TestDatabase;
@@ -60,6 +61,32 @@ class FailingDiskTest {
     assertThat(Trails.logged(data)).containsExactlyInAnyOrder(refusal.act(), enlisted.act());
   }
 
+  @Test
+  void whenTheDiskIsFullRefusalsAreRecordedFromTheReserveAndNothingElseIs() throws Exception {
+    var refusal = Trails.event(Action.QUERY, Result.REFUSED, null);
+    var later = Trails.event(Action.QUERY, Result.REFUSED, null);
+    var intention = Trails.intention();
+    try (var trail = Trails.open(data, database, Step.Watch.NOBODY, disk)) {
+      var first = trail.before(Trails.event(Action.QUERY, Result.REFUSED, null));
+      disk.full = true;
+      disk.noMoreRoom = true;
+
+      var receipts = List.of(trail.before(refusal), trail.before(later));
+
+      assertThat(receipts)
+          .extracting(Receipt::position)
+          .containsExactly(first.position() + 1, first.position() + 2);
+      assertThatThrownBy(() -> trail.before(Trails.intention()))
+          .isInstanceOf(AuditUnavailable.class)
+          .hasStackTraceContaining("the disk of the audit trail is full");
+      assertThat(trail.state().problem()).contains("DISK");
+      disk.noMoreRoom = false;
+      assertThat(trail.before(intention).act()).isEqualTo(intention.act());
+      assertThat(data.resolve("log/reserve")).hasSize(64 << 10);
+    }
+    assertThat(Trails.logged(data)).hasSize(4).contains(refusal.act(), later.act());
+  }
+
   private record ActsRecorded(Receipt first) {}
 
   /** The real disk, whose file of entries can be made to fail. */
@@ -67,9 +94,20 @@ class FailingDiskTest {
     private final Disk real = Disk.real();
     volatile boolean forceFails;
     volatile boolean full;
+    volatile boolean noMoreRoom;
+
+    /** Room that is given back is room for entries, where that is all there is. */
+    @Override
+    public void delete(Path file) throws IOException {
+      real.delete(file);
+      full &= !(file.endsWith("reserve") && noMoreRoom);
+    }
 
     @Override
     public File open(Path file) throws IOException {
+      if (file.endsWith("reserve") && noMoreRoom) {
+        throw new IOException("No space left on device");
+      }
       var opened = real.open(file);
       return file.endsWith("entries") ? new BreakableFile(opened) : opened;
     }

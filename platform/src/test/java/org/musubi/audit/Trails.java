@@ -21,6 +21,7 @@ import org.musubi.tlog.Disk;
 import org.musubi.tlog.TlogVerifier;
 import org.musubi.tlog.VerifierKey;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.unit.DataSize;
 
 /** What the tests of this room begin with. */
 final class Trails {
@@ -34,6 +35,7 @@ final class Trails {
           Duration.ofMillis(200),
           Duration.ofSeconds(20),
           10_000,
+          DataSize.ofKilobytes(64),
           false);
 
   private Trails() {}
@@ -45,7 +47,8 @@ final class Trails {
   static SequencedTrail open(Path data, TestDatabase database, Step.Watch steps, Disk disk) {
     var local = new JdbcTemplate(database.source());
     var opened = OpenedLog.open(data, PROPERTIES, CLOCK, local, database.transactions(), disk);
-    return new SequencedTrail(opened, new Outbox(local), PROPERTIES, CLOCK, steps);
+    var reserve = Reserve.in(data, PROPERTIES, disk);
+    return new SequencedTrail(opened, new Outbox(local), reserve, PROPERTIES, CLOCK, steps);
   }
 
   /** As a database that was migrated and never used. */
