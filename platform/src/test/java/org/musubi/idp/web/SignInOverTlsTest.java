@@ -2,28 +2,14 @@ package org.musubi.idp.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +17,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.musubi.Musubi;
 import org.musubi.core.FacilityId;
 import org.musubi.core.JapaneseName;
 import org.musubi.core.MemberId;
@@ -52,51 +37,24 @@ import org.musubi.mpi.Locator;
 import org.musubi.mpi.PatientIndex;
 import org.musubi.service.Route;
 import org.musubi.service.ServiceDirectory;
-import org.musubi.support.TestDatabase;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.musubi.support.RunningPlatform;
 
 /** The running platform, asked over TLS as a browser would. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SignInOverTlsTest {
   private static final String PASSWORD = "a long enough password";
-  private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
-  private ServletWebServerApplicationContext platform;
-  private TestDatabase database;
-  private String root;
-  private SSLContext trust;
+  private RunningPlatform platform;
   private List<Facility> facilities;
 
   @BeforeAll
   void start(@TempDir Path data) throws Exception {
-    database = TestDatabase.fresh();
-    var arguments =
-        Stream.concat(
-                Stream.of(database.properties(data)).map(entry -> "--" + entry),
-                Stream.of(
-                    "--musubi.pages.port=0",
-                    "--musubi.ihe.port=0",
-                    "--musubi.idp.hash-memory=8192",
-                    "--musubi.idp.hash-iterations=1",
-                    "--logging.level.org.musubi=warn"))
-            .toArray(String[]::new);
-    platform =
-        (ServletWebServerApplicationContext) new SpringApplication(Musubi.class).run(arguments);
-    root = "https://localhost:" + platform.getWebServer().getPort();
-    var anchors = KeyStore.getInstance("PKCS12");
-    anchors.load(null, null);
-    anchors.setCertificateEntry("root", platform.getBean(PlatformIdentity.class).authority());
-    var managers = TrustManagerFactory.getInstance("PKIX");
-    managers.init(anchors);
-    trust = SSLContext.getInstance("TLS");
-    trust.init(null, managers.getTrustManagers(), null);
+    platform = new RunningPlatform(data);
     people();
   }
 
   private void people() {
-    var by = platform.getBean(PlatformIdentity.class).actor();
+    var by = platform.room(PlatformIdentity.class).actor();
     var east = new Member(new MemberId(UUID.randomUUID()), Member.Kind.REGIONAL_NETWORK, "東地域");
     facilities =
         List.of(
@@ -104,41 +62,41 @@ class SignInOverTlsTest {
                 new FacilityId(UUID.randomUUID()), east.id(), new Oid("1.2.3.1"), null, "東中央病院"),
             new Facility(
                 new FacilityId(UUID.randomUUID()), east.id(), new Oid("1.2.3.2"), null, "東診療所"));
-    platform.getBean(Facilities.class).register(east, facilities, by);
+    platform.room(Facilities.class).register(east, facilities, by);
     person("one", facilities.subList(0, 1));
     person("two", facilities);
     person("wrong", facilities.subList(0, 1));
   }
 
   private void person(String login, List<Facility> at) {
-    var by = platform.getBean(PlatformIdentity.class).actor();
+    var by = platform.room(PlatformIdentity.class).actor();
     var id = new PractitionerId(UUID.randomUUID());
     var from = LocalDate.parse("2020-01-01");
     platform
-        .getBean(People.class)
+        .room(People.class)
         .register(
             new Practitioner(id, new JapaneseName("結城", "一郎", "ユウキ", "イチロウ")),
             at.stream()
                 .map(facility -> new Affiliation(facility.id(), Role.PRACTITIONER, from, null))
                 .toList(),
             by);
-    platform.getBean(People.class).account(login, PASSWORD, id, by);
+    platform.room(People.class).account(login, PASSWORD, id, by);
   }
 
   /** Whoever is signed in when the platform stops has an end on the trail. */
   @AfterAll
   void stop() throws Exception {
-    new Browser().signIn("one", PASSWORD);
+    platform.browser().signIn("one", PASSWORD);
 
     platform.close();
 
-    assertThat(entries("SIGN_OUT", "\"stopped\"")).isPositive();
+    assertThat(platform.entries("SIGN_OUT", "\"stopped\"")).isPositive();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/patients", "/me/history", "/no-such-page", "/error", "/sign-out"})
   void aStrangerIsSentToTheSignIn(String path) throws Exception {
-    var answer = new Browser().get(path);
+    var answer = platform.browser().get(path);
 
     assertThat(answer.statusCode()).isEqualTo(302);
     assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/sign-in");
@@ -146,7 +104,7 @@ class SignInOverTlsTest {
 
   @Test
   void theSignInPageIsJapaneseAndGuarded() throws Exception {
-    var answer = new Browser().get("/sign-in");
+    var answer = platform.browser().get("/sign-in");
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).contains("<h1>サインイン</h1>", "lang=\"ja\"");
@@ -165,12 +123,12 @@ class SignInOverTlsTest {
 
   @Test
   void aDoctorSignsInAndOutUnderANewSession() throws Exception {
-    var browser = new Browser();
+    var browser = platform.browser();
     browser.get("/sign-in");
-    var before = browser.cookies.get("__Host-musubi");
+    var before = browser.cookie("__Host-musubi");
 
     var in = browser.signIn("one", PASSWORD);
-    var after = browser.cookies.get("__Host-musubi");
+    var after = browser.cookie("__Host-musubi");
     var home = browser.get("/");
     var out = browser.post("/sign-out", Map.of("_csrf", browser.token(home)));
 
@@ -184,7 +142,7 @@ class SignInOverTlsTest {
 
   @Test
   void whoWorksAtTwoFacilitiesChoosesFirst() throws Exception {
-    var browser = new Browser();
+    var browser = platform.browser();
 
     var in = browser.signIn("two", PASSWORD);
     assertThat(in.headers().firstValue("Location").orElseThrow()).endsWith("/sign-in/facility");
@@ -202,8 +160,8 @@ class SignInOverTlsTest {
 
   @Test
   void aWrongPasswordAndAnUnknownLoginGetTheSameAnswer() throws Exception {
-    var wrong = new Browser().signIn("wrong", "not the password");
-    var unknown = new Browser().signIn("nobody", "not the password");
+    var wrong = platform.browser().signIn("wrong", "not the password");
+    var unknown = platform.browser().signIn("nobody", "not the password");
 
     assertThat(wrong.statusCode()).isEqualTo(unknown.statusCode()).isEqualTo(302);
     assertThat(wrong.headers().firstValue("Location"))
@@ -213,7 +171,7 @@ class SignInOverTlsTest {
 
   @Test
   void aFormWithoutItsTokenIsRefused() throws Exception {
-    var browser = new Browser();
+    var browser = platform.browser();
     browser.get("/sign-in");
 
     var answer = browser.post("/sign-in", Map.of("login", "one", "password", PASSWORD));
@@ -224,7 +182,7 @@ class SignInOverTlsTest {
 
   @Test
   void aPageWithoutTheRightIsForbiddenAndAPageThatIsNotThereIsNotFound() throws Exception {
-    var browser = new Browser();
+    var browser = platform.browser();
     browser.signIn("one", PASSWORD);
 
     var forbidden = browser.get("/me/history");
@@ -233,16 +191,16 @@ class SignInOverTlsTest {
     assertThat(forbidden.statusCode()).isEqualTo(403);
     assertThat(forbidden.body()).contains("権限がありません").doesNotContain("Exception", "org.");
     assertThat(forbidden.headers().firstValue("Content-Language")).contains("ja");
-    awaitEntry("\"REFUSED\"", "NO_RIGHT", "/me/history");
+    platform.awaitEntry("\"REFUSED\"", "NO_RIGHT", "/me/history");
     assertThat(missing.statusCode()).isEqualTo(404);
     assertThat(missing.body()).contains("お探しのページはありません").doesNotContain("Exception", "org.");
   }
 
   @Test
   void aProgramIsToldTheProblemWithoutInternals() throws Exception {
-    var browser = new Browser();
+    var browser = platform.browser();
     browser.signIn("one", PASSWORD);
-    browser.accept = "application/json";
+    browser.accept("application/json");
 
     var missing = browser.get("/no-such-page");
     var forbidden = browser.get("/me/history");
@@ -258,7 +216,7 @@ class SignInOverTlsTest {
 
   @Test
   void whoeverAPageShowsIsOnTheTrail() throws Exception {
-    var by = platform.getBean(PlatformIdentity.class).actor();
+    var by = platform.room(PlatformIdentity.class).actor();
     var home = HomeCommunityId.parse("urn:oid:1.2.3.9");
     var address = URI.create("https://localhost:1/");
     var route =
@@ -270,10 +228,10 @@ class SignInOverTlsTest {
             address,
             address,
             Set.of(new Oid("1.2.3.9.1")));
-    platform.getBean(ServiceDirectory.class).join(route, by);
+    platform.room(ServiceDirectory.class).join(route, by);
     var person =
         platform
-            .getBean(PatientIndex.class)
+            .room(PatientIndex.class)
             .register(
                 new Locator(home, new PatientIdentifier(new Oid("1.2.3.9.1"), "E-1")),
                 new Demographics(
@@ -282,7 +240,7 @@ class SignInOverTlsTest {
                     Demographics.Sex.F,
                     null),
                 by);
-    var browser = new Browser();
+    var browser = platform.browser();
     browser.signIn("one", PASSWORD);
     var form = browser.get("/patients");
 
@@ -295,18 +253,18 @@ class SignInOverTlsTest {
 
     assertThat(shown.body()).contains("結城 花子");
     var asked = "\"DISCOVER\"";
-    awaitEntry(asked, person.toString(), "\"/patients\"");
-    awaitEntry(asked, person.toString(), "\"/patients/{handle}\"");
-    assertThat(entries(asked, "結城 花子")).isZero();
+    platform.awaitEntry(asked, person.toString(), "\"/patients\"");
+    platform.awaitEntry(asked, person.toString(), "\"/patients/{handle}\"");
+    assertThat(platform.entries(asked, "結城 花子")).isZero();
     browser.post(
         "/patients", Map.of("_csrf", browser.token(form), "by", "identifier", "number", "E-9"));
-    awaitEntry(asked, "\"search\":\"identifier\"", "\"found\":\"0\"");
-    assertThat(entries("E-9")).as("what was typed").isZero();
+    platform.awaitEntry(asked, "\"search\":\"identifier\"", "\"found\":\"0\"");
+    assertThat(platform.entries("E-9")).as("what was typed").isZero();
   }
 
   @Test
   void aFragmentForAStrangerSendsTheWholePageToTheSignIn() throws Exception {
-    var answer = new Browser().get("/patients", "HX-Request", "true");
+    var answer = platform.browser().get("/patients", "HX-Request", "true");
 
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.headers().firstValue("HX-Redirect")).contains("/sign-in");
@@ -314,99 +272,10 @@ class SignInOverTlsTest {
 
   @Test
   void everySignInIsOnTheDurableTrail() throws Exception {
-    long before = acts();
+    long before = platform.acts();
 
-    new Browser().signIn("one", PASSWORD);
+    platform.browser().signIn("one", PASSWORD);
 
-    assertThat(acts()).isGreaterThan(before);
-  }
-
-  private long acts() {
-    return JdbcClient.create(database.source())
-        .sql(
-            "select count(*) from (select act from audit.outbox union select act from audit.entry) a")
-        .query(Long.class)
-        .single();
-  }
-
-  /** Entries of the log, as its index holds them, with all these words. */
-  private long entries(String... words) {
-    return JdbcClient.create(database.source())
-        .sql("select convert_from(entry, 'UTF8') from audit.entry")
-        .query(String.class)
-        .list()
-        .stream()
-        .filter(entry -> Stream.of(words).allMatch(entry::contains))
-        .count();
-  }
-
-  /** The index follows the log by moments. */
-  private void awaitEntry(String... words) throws InterruptedException {
-    for (int i = 0; i < 100 && entries(words) == 0; i++) {
-      Thread.sleep(50);
-    }
-    assertThat(entries(words)).as(String.join(" ", words)).isPositive();
-  }
-
-  /** Keeps cookies and follows nothing. */
-  private final class Browser {
-    private final HttpClient client = HttpClient.newBuilder().sslContext(trust).build();
-    final Map<String, String> cookies = new TreeMap<>();
-    String accept = "text/html";
-
-    HttpResponse<String> get(String path, String... headers) throws Exception {
-      var request = request(path).GET();
-      if (headers.length > 0) {
-        request.headers(headers);
-      }
-      return send(request);
-    }
-
-    HttpResponse<String> post(String path, Map<String, String> form) throws Exception {
-      var body =
-          form.entrySet().stream()
-              .map(field ->
-                  field.getKey()
-                      + "="
-                      + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-              .collect(Collectors.joining("&"));
-      return send(
-          request(path)
-              .header("Content-Type", "application/x-www-form-urlencoded")
-              .POST(BodyPublishers.ofString(body)));
-    }
-
-    HttpResponse<String> signIn(String login, String password) throws Exception {
-      var page = get("/sign-in");
-      return post("/sign-in", Map.of("_csrf", token(page), "login", login, "password", password));
-    }
-
-    String token(HttpResponse<String> page) {
-      var found = TOKEN.matcher(page.body());
-      assertThat(found.find()).as("the page holds a form").isTrue();
-      return found.group(1);
-    }
-
-    private HttpRequest.Builder request(String path) {
-      var request = HttpRequest.newBuilder(URI.create(root + path)).header("Accept", accept);
-      if (!cookies.isEmpty()) {
-        request.header(
-            "Cookie",
-            cookies.entrySet().stream()
-                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                .collect(Collectors.joining("; ")));
-      }
-      return request;
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request)
-        throws IOException, InterruptedException {
-      var answer = client.send(request.build(), BodyHandlers.ofString());
-      for (var cookie : answer.headers().allValues("Set-Cookie")) {
-        var pair = cookie.split(";")[0].split("=", 2);
-        cookies.put(pair[0], pair[1]);
-      }
-      return answer;
-    }
+    assertThat(platform.acts()).isGreaterThan(before);
   }
 }

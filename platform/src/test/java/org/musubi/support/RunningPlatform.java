@@ -1,0 +1,101 @@
+package org.musubi.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.musubi.Musubi;
+import org.musubi.facility.PlatformIdentity;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The whole platform on real PostgreSQL, within the test's process, asked over TLS. */
+public final class RunningPlatform implements AutoCloseable {
+  private final TestDatabase database = TestDatabase.fresh();
+  private final ServletWebServerApplicationContext platform;
+  private final SSLContext trust;
+
+  public RunningPlatform(Path data) throws Exception {
+    var arguments =
+        Stream.concat(
+                Stream.of(database.properties(data)).map(entry -> "--" + entry),
+                Stream.of(
+                    "--musubi.pages.port=0",
+                    "--musubi.ihe.port=0",
+                    "--musubi.idp.hash-memory=8192",
+                    "--musubi.idp.hash-iterations=1",
+                    "--logging.level.org.musubi=warn"))
+            .toArray(String[]::new);
+    platform =
+        (ServletWebServerApplicationContext) new SpringApplication(Musubi.class).run(arguments);
+    var anchors = KeyStore.getInstance("PKCS12");
+    anchors.load(null, null);
+    anchors.setCertificateEntry("root", room(PlatformIdentity.class).authority());
+    var managers = TrustManagerFactory.getInstance("PKIX");
+    managers.init(anchors);
+    trust = SSLContext.getInstance("TLS");
+    trust.init(null, managers.getTrustManagers(), null);
+  }
+
+  /** A door of a room. */
+  public <T> T room(Class<T> door) {
+    return platform.getBean(door);
+  }
+
+  public ServletWebServerApplicationContext context() {
+    return platform;
+  }
+
+  public Browser browser() {
+    return new Browser("https://localhost:" + platform.getWebServer().getPort(), trust);
+  }
+
+  /** Acts that are recorded, indexed or not yet. */
+  public long acts() {
+    return JdbcClient.create(database.source())
+        .sql(
+            "select count(*) from (select act from audit.outbox union select act from audit.entry) a")
+        .query(Long.class)
+        .single();
+  }
+
+  /** Entries of the log, as its index holds them, with all these words. */
+  public long entries(String... words) {
+    return texts().stream().filter(entry -> Stream.of(words).allMatch(entry::contains)).count();
+  }
+
+  /** The same, once the index has followed. */
+  public long settledEntries(String... words) throws InterruptedException {
+    long indexed = -1;
+    for (long now = texts().size(); now != indexed; now = texts().size()) {
+      indexed = now;
+      Thread.sleep(250);
+    }
+    return entries(words);
+  }
+
+  /** The index follows the log by moments. */
+  public void awaitEntry(String... words) throws InterruptedException {
+    for (int i = 0; i < 100 && entries(words) == 0; i++) {
+      Thread.sleep(50);
+    }
+    assertThat(entries(words)).as(String.join(" ", words)).isPositive();
+  }
+
+  private List<String> texts() {
+    return JdbcClient.create(database.source())
+        .sql("select convert_from(entry, 'UTF8') from audit.entry")
+        .query(String.class)
+        .list();
+  }
+
+  @Override
+  public void close() {
+    platform.close();
+  }
+}
