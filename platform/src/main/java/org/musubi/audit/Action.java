@@ -51,7 +51,13 @@ public enum Action {
   /** A local number was linked to a person. */
   PATIENT_LINKED("患者番号の紐付け"),
   /** A page of the trail itself was read. */
-  HISTORY_READ("閲覧履歴の参照");
+  HISTORY_READ("閲覧履歴の参照"),
+  /** The clock jumped. */
+  CLOCK_STEPPED("時計の変更"),
+  /** The clock differs from the time servers from here on. */
+  CLOCK_ADRIFT("時計のずれ"),
+  /** The clock agrees with the time servers again. */
+  CLOCK_TRUE("時計の回復");
 
   private final String japanese;
 

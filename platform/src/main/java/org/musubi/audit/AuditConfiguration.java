@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Opens the trail with the context and closes it with it. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AuditProperties.class)
+@EnableConfigurationProperties({AuditProperties.class, ClockProperties.class})
 class AuditConfiguration {
   @Bean(destroyMethod = "close")
   SequencedTrail auditTrail(
@@ -32,5 +32,12 @@ class AuditConfiguration {
         properties,
         clock,
         Step.Watch.NOBODY);
+  }
+
+  @Bean(destroyMethod = "close")
+  ClockWatch auditClock(AuditTrail trail, Clock clock, ClockProperties properties) {
+    var watch = new ClockWatch(trail, clock, System::nanoTime, ServerTime.ntp(), properties);
+    watch.start();
+    return watch;
   }
 }
