@@ -1,5 +1,7 @@
 package org.musubi.gateway;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import org.musubi.core.Actor;
 import org.musubi.core.MedicalId;
@@ -35,4 +37,15 @@ public interface InitiatingGateway {
    * @param key with its home; a key without one is refused
    */
   Released retrieve(MedicalId person, DocumentKey key, Actor actor);
+
+  /** Puts on the trail that a document was not fetched because too many are already. */
+  void tooMany(MedicalId person, DocumentKey key, Actor actor);
+
+  /**
+   * Sends a released document on, under the limits of silence, rate and time that every reader has;
+   * how it ended is on the trail. Closes the content.
+   *
+   * @throws IOException when the reader left, or is too slow
+   */
+  void deliver(Released.Document document, OutputStream out) throws IOException;
 }

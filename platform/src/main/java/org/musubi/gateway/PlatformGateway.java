@@ -1,6 +1,9 @@
 package org.musubi.gateway;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.musubi.audit.Action;
 import org.musubi.audit.Outcome;
 import org.musubi.audit.What;
@@ -8,6 +11,7 @@ import org.musubi.consent.Decision;
 import org.musubi.core.Actor;
 import org.musubi.core.MedicalId;
 import org.musubi.gateway.exchange.Disclosure;
+import org.musubi.gateway.exchange.GatewayProperties;
 import org.musubi.gateway.exchange.Ready;
 import org.musubi.gateway.exchange.Trail;
 import org.musubi.gateway.exchange.Words;
@@ -15,6 +19,7 @@ import org.musubi.gateway.iti38.ByPatient;
 import org.musubi.gateway.iti39.OneDocument;
 import org.musubi.ihe.DocumentKey;
 import org.musubi.ihe.HomeCommunityId;
+import org.musubi.ihe.soap.Deadline;
 import org.musubi.ihe.xds.AdhocQuery;
 import org.musubi.ihe.xds.AdhocQuery.ReturnType;
 import org.musubi.ihe.xds.Ebxml;
@@ -34,13 +39,16 @@ final class PlatformGateway implements InitiatingGateway {
   private final ByPatient queries;
   private final OneDocument retrieval;
   private final Trail trail;
+  private final GatewayProperties properties;
 
   PlatformGateway(
       ServiceDirectory directory,
       Disclosure disclosure,
       ByPatient queries,
       OneDocument retrieval,
-      Trail trail) {
+      Trail trail,
+      GatewayProperties properties) {
+    this.properties = properties;
     this.directory = directory;
     this.disclosure = disclosure;
     this.queries = queries;
@@ -65,6 +73,15 @@ final class PlatformGateway implements InitiatingGateway {
     return false;
   }
 
+  private void unknown(
+      Action action, MedicalId person, @Nullable HomeCommunityId community, Actor actor) {
+    var what =
+        community == null
+            ? List.<What>of()
+            : List.of(What.of(What.Kind.COMMUNITY, community.toString(), community.toString()));
+    trail.refused(action, actor, person, what, Words.UNKNOWN_COMMUNITY.name(), ByPatient.DETAILS);
+  }
+
   private void refused(Action action, MedicalId person, HomeCommunityId community, Actor actor) {
     var what = What.of(What.Kind.COMMUNITY, community.toString(), community.toString());
     trail.refused(action, actor, person, List.of(what), "NOT_DISCLOSED", ByPatient.DETAILS);
@@ -74,6 +91,7 @@ final class PlatformGateway implements InitiatingGateway {
   public Found documents(MedicalId person, HomeCommunityId community, Actor actor) {
     var route = directory.route(community);
     if (route.isEmpty()) {
+      unknown(Action.QUERY, person, community, actor);
       return new Found.Unanswered(ErrorCode.UNKNOWN_COMMUNITY, false);
     }
     var places = disclosure.places(person, List.of(route.get()), actor).open();
@@ -114,6 +132,7 @@ final class PlatformGateway implements InitiatingGateway {
     var home = key.home();
     var route = home == null ? null : directory.route(home).orElse(null);
     if (route == null) {
+      unknown(Action.RETRIEVE, person, home, actor);
       return new Released.Refused(ErrorCode.UNKNOWN_COMMUNITY, Words.UNKNOWN_COMMUNITY.japanese());
     }
     return switch (retrieval.get(route, person, key, actor)) {
@@ -122,5 +141,37 @@ final class PlatformGateway implements InitiatingGateway {
       case OneDocument.Result.NotHeld(ErrorCode code, Words words) ->
           new Released.Refused(code, words.japanese());
     };
+  }
+
+  @Override
+  public void tooMany(MedicalId person, DocumentKey key, Actor actor) {
+    var home = key.home();
+    var what = What.of(What.Kind.DOCUMENT, key.uniqueId(), home == null ? null : home.toString());
+    trail.refused(
+        Action.RETRIEVE, actor, person, List.of(what), "TOO_MANY_OPEN", ByPatient.DETAILS);
+  }
+
+  @Override
+  public void deliver(Released.Document document, OutputStream out) throws IOException {
+    long sent = 0;
+    boolean whole = false;
+    try (var content = document.content();
+        var in = content.open();
+        var deadline =
+            Deadline.of(
+                properties.retrieveDeadline(),
+                properties.idle(),
+                properties.minimumRate().toBytes())) {
+      var paced = deadline.pace(out);
+      var buffer = new byte[1 << 16];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        paced.write(buffer, 0, n);
+        sent += n;
+      }
+      paced.flush();
+      whole = true;
+    } finally {
+      trail.ended(document.receipt(), whole ? Outcome.sent() : Outcome.abortedAt(sent));
+    }
   }
 }

@@ -201,6 +201,21 @@ class PasswordSignIn implements SignIn {
 
   @Override
   public boolean stands(SignedIn who) {
-    return !standing.suspended(who.actor().member());
+    var actor = who.actor();
+    return !standing.suspended(actor.member())
+        && (actor.facility() == null || holds(who, actor.facility(), actor.person()));
+  }
+
+  /** Whether every right that was given at the sign-in is still that of an affiliation today. */
+  private boolean holds(SignedIn who, FacilityId facility, @Nullable PersonRef person) {
+    if (person == null) {
+      return false;
+    }
+    var today = LocalDate.ofInstant(clock.instant(), JAPAN);
+    Set<Right> held = EnumSet.noneOf(Right.class);
+    accounts.affiliations(PractitionerId.parse(person.subject()), today).stream()
+        .filter(affiliation -> affiliation.facility().equals(facility))
+        .forEach(affiliation -> held.addAll(affiliation.role().rights()));
+    return held.containsAll(who.rights());
   }
 }

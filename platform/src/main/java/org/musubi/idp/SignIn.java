@@ -27,7 +27,10 @@ public interface SignIn {
    */
   void out(SignedIn who, String reason);
 
-  /** Whether the person's member is still in use; asked at every page. */
+  /**
+   * Whether the person's member is still in use, and the person still there in the role that the
+   * session was begun in; asked at every page.
+   */
   boolean stands(SignedIn who);
 
   /** What came of an attempt. */

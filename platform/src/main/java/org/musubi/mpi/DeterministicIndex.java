@@ -3,7 +3,9 @@ package org.musubi.mpi;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -178,14 +180,16 @@ class DeterministicIndex implements PatientIndex {
   }
 
   @Override
-  public Optional<Demographics> demographics(MedicalId person) {
+  public Optional<Demographics> demographics(MedicalId person, Set<HomeCommunityId> knownIn) {
     return registry
         .sql(
             """
             select family, given, family_kana, given_kana, birth_date, sex, insured from mpi.link
-            where person = :person order by at limit 1
+            where person = :person and (:anywhere or home = any(:homes)) order by at limit 1
             """)
         .param("person", person.value())
+        .param("anywhere", knownIn.isEmpty())
+        .param("homes", texts(knownIn))
         .query((row, n) ->
             new Demographics(
                 new JapaneseName(
@@ -205,18 +209,36 @@ class DeterministicIndex implements PatientIndex {
             search,
             " and (:anywhere or home = any(:homes)) group by person order by first limit :limit")
         .param("anywhere", knownIn.isEmpty())
-        .param("homes", knownIn.stream().map(HomeCommunityId::toString).toArray(String[]::new))
+        .param("homes", texts(knownIn))
         .param("limit", limit)
-        .query(DeterministicIndex::person)
+        .query((row, n) -> new MedicalId(row.getObject("person", UUID.class)))
         .list();
   }
 
   @Override
-  public Set<MedicalId> fitting(Search search, Collection<MedicalId> persons) {
-    return described(search, " and person = any(:persons) group by person")
-        .param("persons", ids(persons))
-        .query(DeterministicIndex::person)
-        .set();
+  public Map<MedicalId, Set<HomeCommunityId>> described(Search search, int limit) {
+    return where(
+        described(search, " group by person order by first limit :limit").param("limit", limit));
+  }
+
+  @Override
+  public Map<MedicalId, Set<HomeCommunityId>> described(
+      Search search, Collection<MedicalId> persons) {
+    return where(
+        described(search, " and person = any(:persons) group by person order by first")
+            .param("persons", ids(persons)));
+  }
+
+  private static Map<MedicalId, Set<HomeCommunityId>> where(JdbcClient.StatementSpec statement) {
+    var found = new LinkedHashMap<MedicalId, Set<HomeCommunityId>>();
+    statement.query(row -> {
+      var homes =
+          Arrays.stream((String[]) row.getArray("homes").getArray())
+              .map(HomeCommunityId::parse)
+              .collect(Collectors.toUnmodifiableSet());
+      found.put(new MedicalId(row.getObject("person", UUID.class)), homes);
+    });
+    return found;
   }
 
   private JdbcClient.StatementSpec described(Search search, String and) {
@@ -224,7 +246,8 @@ class DeterministicIndex implements PatientIndex {
     boolean byKana = !kana.isEmpty();
     return registry
         .sql(
-            "select person, min(at) as first from mpi.link where birth_date = :birthDate and "
+            "select person, min(at) as first, array_agg(distinct home) as homes from mpi.link"
+                + " where birth_date = :birthDate and "
                 + (byKana ? "kana_key = :key" : "kanji_key = :key")
                 + " and (:anySex or sex = :sex)"
                 + and)
@@ -238,8 +261,8 @@ class DeterministicIndex implements PatientIndex {
     return persons.stream().map(MedicalId::value).toArray(UUID[]::new);
   }
 
-  private static MedicalId person(ResultSet row, int n) throws SQLException {
-    return new MedicalId(row.getObject("person", UUID.class));
+  private static String[] texts(Set<HomeCommunityId> homes) {
+    return homes.stream().map(HomeCommunityId::toString).toArray(String[]::new);
   }
 
   private static Locator locator(ResultSet row, int n) throws SQLException {

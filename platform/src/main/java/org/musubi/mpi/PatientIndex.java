@@ -40,13 +40,22 @@ public interface PatientIndex {
    */
   Map<MedicalId, List<Locator>> locate(Collection<MedicalId> persons);
 
-  Optional<Demographics> demographics(MedicalId person);
+  /**
+   * The person as one of these communities says; communities may write a name differently, and what
+   * one of them says is not for everybody.
+   *
+   * @param knownIn where; empty for anywhere, the first that registered the person
+   */
+  Optional<Demographics> demographics(MedicalId person, Set<HomeCommunityId> knownIn);
 
   /**
-   * Those of these people whom the description fits, as {@link #find} compares; with one statement,
-   * also when they are none.
+   * People whom the description fits, as {@link #find} compares, in the order registered, and in
+   * which communities it does.
    */
-  Set<MedicalId> fitting(Search search, Collection<MedicalId> persons);
+  Map<MedicalId, Set<HomeCommunityId>> described(Search search, int limit);
+
+  /** The same among these people; with one statement, also when they are none. */
+  Map<MedicalId, Set<HomeCommunityId>> described(Search search, Collection<MedicalId> persons);
 
   /**
    * People whose kana name (or kanji name, whichever is given) and birth date agree exactly after

@@ -13,6 +13,7 @@ public final class TestTrail implements AuditTrail {
   private final Map<ActId, Outcome> outcomes = new ConcurrentHashMap<>();
   private volatile boolean stopped;
   private int waits;
+  private Runnable whileRecording;
 
   /** From now on nothing can be recorded. */
   public void stop() {
@@ -78,9 +79,33 @@ public final class TestTrail implements AuditTrail {
   }
 
   @Override
-  public synchronized List<Receipt> before(List<AuditEvent> together) {
+  public List<Receipt> before(List<AuditEvent> together) {
+    var receipts = addAll(together);
+    Runnable meanwhile = null;
+    synchronized (this) {
+      if (whileRecording != null && together.stream().anyMatch(TestTrail::discloses)) {
+        meanwhile = whileRecording;
+        whileRecording = null;
+      }
+    }
+    if (meanwhile != null) {
+      meanwhile.run();
+    }
+    return receipts;
+  }
+
+  private synchronized List<Receipt> addAll(List<AuditEvent> together) {
     waits += together.isEmpty() ? 0 : 1;
     return together.stream().map(this::add).toList();
+  }
+
+  private static boolean discloses(AuditEvent event) {
+    return event.result() == Result.INTENDED && event.patient() != null;
+  }
+
+  /** Happens once, while the next disclosure of somebody's data is being recorded. */
+  public synchronized void whileRecording(Runnable what) {
+    whileRecording = what;
   }
 
   /** How often somebody waited for the disk since all was forgotten. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.musubi.audit.Action;
 import org.musubi.audit.Outcome.Sent;
 import org.musubi.audit.Result;
+import org.musubi.core.JapaneseName;
 import org.musubi.core.MedicalId;
 import org.musubi.ihe.HomeCommunityId;
 import org.musubi.ihe.PatientIdentifier;
@@ -30,6 +31,8 @@ import org.musubi.ihe.xcpd.PatientDiscoveryRequest;
 import org.musubi.ihe.xcpd.PatientDiscoveryResponse;
 import org.musubi.ihe.xcpd.PersonName;
 import org.musubi.ihe.xcpd.PersonName.Representation;
+import org.musubi.mpi.Locator;
+import org.musubi.mpi.PatientIndex;
 
 class DiscoveryTest {
   private static final String ASK = "urn:hl7-org:v3:PRPA_IN201305UV02:CrossGatewayPatientDiscovery";
@@ -185,6 +188,56 @@ class DiscoveryTest {
   void aNumberAndANameThatContradictEachOtherFindNobody() throws Exception {
     assertThat(outcome(ask(request(described("ヌマノ"), number(east, value)))))
         .isEqualTo(Outcome.notFound());
+  }
+
+  /** One person, whom west writes 結木 and east 結城. */
+  private MedicalId writtenInTwoWays(String kana) {
+    var index = HUB.room(PatientIndex.class);
+    var number = value + "-two";
+    var insured = "06139999:2:" + value + ":01";
+    MedicalId one = null;
+    for (var home : List.of(west, east)) {
+      var name = new JapaneseName(home.equals(west) ? "結木" : "結城", "花子", kana, "ハナコ");
+      var known =
+          new org.musubi.mpi.Demographics(
+              name, LocalDate.of(1960, 2, 3), org.musubi.mpi.Demographics.Sex.F, insured);
+      one = index.register(new Locator(home, number(home, number)), known, HUB.operator());
+    }
+    return one;
+  }
+
+  private PatientDiscoveryRequest written(String family, PatientIdentifier... identifiers) {
+    return request(
+        Demographics.of(
+            List.of(PersonName.of(family, "花子", Representation.IDEOGRAPHIC)),
+            null,
+            BirthTime.of(LocalDate.of(1960, 2, 3))),
+        identifiers);
+  }
+
+  @Test
+  void howACommunityThatIsHeldBackWritesANameIsToldNeitherByItNorToOthers() throws Exception {
+    var kana = "フタトオリ" + kana();
+    var both = writtenInTwoWays(kana);
+    HUB.consents(both, east);
+    eastern.on("/iti55", (request, connection) -> echo(east, request, connection));
+    HUB.trail.forget();
+
+    assertThat(outcome(ask(written("結木", number(east, value + "-two")))))
+        .isEqualTo(Outcome.notFound());
+    assertThat(HUB.trail.events(Action.DISCOVER, Result.REFUSED).getLast().patient())
+        .isEqualTo(both);
+    assertThat(eastern.asked()).isEmpty();
+
+    var found = outcome(ask(written("結城", number(east, value + "-two"))));
+
+    assertThat(found).isInstanceOf(Outcome.Found.class);
+    assertThat(asText(eastern)).contains("結城").doesNotContain("結木");
+    assertThat(western.asked()).isEmpty();
+  }
+
+  private static String asText(ScriptedCommunity community) {
+    return new String(community.asked().getFirst().toBytes(), StandardCharsets.UTF_8);
   }
 
   @Test

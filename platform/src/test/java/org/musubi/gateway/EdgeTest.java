@@ -14,8 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.musubi.audit.Action;
 import org.musubi.audit.Result;
+import org.musubi.core.PurposeOfUse;
 import org.musubi.ihe.soap.Envelope;
 import org.musubi.ihe.soap.Soap;
 import org.musubi.ihe.soap.SoapFault;
@@ -47,6 +49,27 @@ class EdgeTest {
     return "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Body>"
         + body
         + "</s:Body></s:Envelope>";
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = PurposeOfUse.class, names = "TREATMENT", mode = EnumSource.Mode.EXCLUDE)
+  void whoAsksForAnotherPurposeThanTreatmentIsRefused(PurposeOfUse purpose) {
+    var gate = HUB.room(TestGate.class);
+    gate.purpose(purpose);
+    try {
+      var query =
+          AdhocQuery.of(StoredQuery.GET_DOCUMENTS, ReturnType.LEAF_CLASS)
+              .home(Shared.newHome())
+              .anyOf("$XDSDocumentEntryUniqueId", List.of("1.2"))
+              .build();
+
+      var response = HUB.ask("/iti38", QUERY, query.toElement());
+
+      refused(response, 400, "PURPOSE");
+      assertThat(fault(response).japanese()).contains(purpose.japanese());
+    } finally {
+      gate.purpose(PurposeOfUse.TREATMENT);
+    }
   }
 
   private void refused(HttpResponse<byte[]> response, int status, String code) {

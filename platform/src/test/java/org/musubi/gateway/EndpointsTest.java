@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +42,10 @@ import org.musubi.idp.Role;
 import org.musubi.ihe.HomeCommunityId;
 import org.musubi.ihe.Oid;
 import org.musubi.ihe.tls.TlsMaterial;
+import org.musubi.ihe.xds.DocumentEntry;
+import org.musubi.ihe.xds.Ebxml;
+import org.musubi.ihe.xds.RetrieveRequest;
+import org.musubi.ihe.xml.Element;
 import org.musubi.mpi.Demographics;
 import org.musubi.mpi.Locator;
 import org.musubi.mpi.PatientIndex;
@@ -58,6 +64,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EndpointsTest {
   private static final String PASSWORD = "a long enough password";
+  private static final byte[] GARBLED = "<section>読めない内容</section".getBytes(StandardCharsets.UTF_8);
   private static final String DOCUMENT = "/patients/{handle}/documents/{document}";
 
   private static final Map<String, String> SILENT =
@@ -117,6 +124,23 @@ class EndpointsTest {
     named.addAll(SILENT.keySet());
     named.addAll(ELSEWHERE.keySet());
     assertThat(endpoints()).isEqualTo(named);
+  }
+
+  @Test
+  void aDocumentThatCannotBeShownIsNotSaidToHaveBeenSeen() throws Exception {
+    var browser = platform.browser();
+    var form = open(browser, "doctor", "/patients");
+    var address = find(search(browser, form, "/patients"), "(/patients/[A-Za-z0-9_-]{16})");
+    var listed = find(browser.get(address), "hx-get=\"(" + address + "/communities/[^\"]+)\"");
+    var list = browser.get(listed);
+
+    var garbled = opened(browser, find(list, "href=\"([^\"]+)\"[^>]*>壊れた文書"));
+    var large = browser.get(find(list, "href=\"([^\"]+)\"[^>]*>大きな文書"));
+
+    assertThat(garbled.body()).contains("結城 花子").doesNotContain("読めない内容");
+    assertThat(large.body()).contains("文書が大きいため");
+    platform.awaitEnding("FAILED", "NOT_SHOWN");
+    assertThat(platform.entries("\"action\":\"RETRIEVE\"", "\"id\":\"1.3\"")).isZero();
   }
 
   private void theSignIn() throws Exception {
@@ -281,6 +305,17 @@ class EndpointsTest {
             by());
   }
 
+  private Element document(String id, String title, String type, byte[] content) {
+    var uuid = "urn:uuid:" + UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8));
+    return DocumentEntry.builder(uuid, id, type)
+        .patient(Hub.number(home, "E-1"))
+        .title(title)
+        .build()
+        .withStatus(Ebxml.APPROVED)
+        .stored(Exchanges.REPOSITORY, Exchanges.sha1(content), content.length)
+        .element();
+  }
+
   private void join(Member member, Path folder) throws Exception {
     platform
         .room(CredentialIssue.class)
@@ -290,12 +325,19 @@ class EndpointsTest {
     community
         .on(
             "/iti38",
-            new ScriptedRegistry().holds(Exchanges.entry("1.1", Hub.number(home, "E-1"), text)))
+            new ScriptedRegistry()
+                .holds(
+                    document("1.1", "文書", "text/plain", text),
+                    document("1.2", "壊れた文書", "text/xml", GARBLED),
+                    document("1.3", "大きな文書", "text/xml", new byte[5 << 20])))
         .on(
             "/iti39",
-            (request, connection) ->
-                Exchanges.delivers(Shared.SPOOL, home, List.of("1.1"), List.of(text))
-                    .answer(request, connection));
+            (request, connection) -> {
+              var id = RetrieveRequest.parse(request.body()).documents().getFirst().uniqueId();
+              var content = id.equals("1.1") ? text : GARBLED;
+              Exchanges.delivers(Shared.SPOOL, home, List.of(id), List.of(content))
+                  .answer(request, connection);
+            });
     platform
         .room(ServiceDirectory.class)
         .join(

@@ -45,9 +45,14 @@ final class Exchanges {
 
   /** An entry as a registry would hold it, with the hash and size of these bytes. */
   static Element entry(String uniqueId, PatientIdentifier patient, byte[] content) {
+    return entry(uniqueId, "text/plain", patient, content);
+  }
+
+  /** The same of another type. */
+  static Element entry(String uniqueId, String type, PatientIdentifier patient, byte[] content) {
     var uuid =
         "urn:uuid:" + java.util.UUID.nameUUIDFromBytes(uniqueId.getBytes(StandardCharsets.UTF_8));
-    return DocumentEntry.builder(uuid, uniqueId, "text/plain")
+    return DocumentEntry.builder(uuid, uniqueId, type)
         .patient(patient)
         .sourcePatient(patient)
         .classCode(Coded.of("11488-4", "2.16.840.1.113883.6.1"))
@@ -86,11 +91,17 @@ final class Exchanges {
   /** The answer of a community that delivers these documents. */
   static ScriptedCommunity.Script delivers(
       Spool spool, HomeCommunityId home, List<String> ids, List<byte[]> contents) {
+    return delivers(spool, home, ids, "text/plain", contents);
+  }
+
+  /** The same, called of this type. */
+  static ScriptedCommunity.Script delivers(
+      Spool spool, HomeCommunityId home, List<String> ids, String type, List<byte[]> contents) {
     var documents = contents.stream().map(content -> spooled(spool, content)).toList();
     return (request, connection) -> {
       var retrieved =
           ids.stream()
-              .map(id -> Retrieved.of(new DocumentKey(home, REPOSITORY, id), "text/plain"))
+              .map(id -> Retrieved.of(new DocumentKey(home, REPOSITORY, id), type))
               .toList();
       var body = RetrieveResponse.of(retrieved, List.of()).toElement();
       connection.documents(

@@ -66,7 +66,7 @@ class LargeRetrieveTest {
     var callers = new ArrayList<Thread>();
 
     for (int i = 0; i < 10; i++) {
-      callers.add(Thread.ofVirtual().start(() -> received.add(receive("1.30"))));
+      callers.add(Thread.ofPlatform().daemon().start(() -> received.add(receive("1.30"))));
     }
     for (var caller : callers) {
       caller.join();

@@ -121,6 +121,36 @@ class RetrieveTest {
   }
 
   @Test
+  void consentWithdrawnWhileTheReleaseIsRecordedRefusesItAndTheRecordSaysSo() throws Exception {
+    HUB.trail.whileRecording(() -> HUB.withdraws(person, west));
+
+    var got = ask(key(west, "1.2"), key(east, "1.1"));
+
+    assertThat(got.response().documents())
+        .extracting(d -> d.key())
+        .containsExactly(key(east, "1.1"));
+    assertThat(errors(got)).containsExactly("XDSDocumentUniqueIdError");
+    var releases = HUB.trail.events(Action.RETRIEVE, Result.INTENDED);
+    assertThat(releases).hasSize(2);
+    assertThat(HUB.trail.outcomeOf(releases.getFirst())).isEqualTo(Outcome.failed("NOT_DISCLOSED"));
+    assertThat(releases.getLast().what())
+        .extracting(What::identifier)
+        .contains("1.1")
+        .doesNotContain("1.2");
+    assertThat(HUB.trail.outcomeOf(releases.getLast())).isEqualTo(Outcome.sent());
+  }
+
+  @Test
+  void aTypeThatTheCommunityGivesTheDocumentOnTheWayIsNotPassedOn() throws Exception {
+    var delivery = delivers(SPOOL, west, List.of("1.2"), "text/html", List.of(text("1.2")));
+    western.on("/iti39", delivery);
+
+    var got = ask(key(west, "1.2"));
+
+    assertThat(got.response().documents()).extracting(d -> d.mimeType()).containsOnly("text/plain");
+  }
+
+  @Test
   void aDocumentNotAllowedAndOneThatIsNotThereAreRefusedAlike() throws Exception {
     HUB.withdraws(person, west);
     var denied = ask(key(west, "1.2"));

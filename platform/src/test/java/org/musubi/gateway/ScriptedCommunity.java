@@ -42,7 +42,7 @@ final class ScriptedCommunity implements AutoCloseable {
                 .getServerSocketFactory()
                 .createServerSocket(0, 100, InetAddress.getLoopbackAddress());
     socket.setSSLParameters(TlsPolicy.server());
-    Thread.ofVirtual().start(this::accept);
+    Thread.ofPlatform().daemon().start(this::accept);
   }
 
   URI at(String path) {
@@ -72,7 +72,7 @@ final class ScriptedCommunity implements AutoCloseable {
     while (!socket.isClosed()) {
       try {
         var client = (SSLSocket) socket.accept();
-        Thread.ofVirtual().start(() -> serve(client));
+        Thread.ofPlatform().daemon().start(() -> serve(client));
       } catch (IOException closed) {
         return;
       }

@@ -1,6 +1,7 @@
 package org.musubi.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.musubi.gateway.Exchanges.QUERIED;
 import static org.musubi.gateway.Exchanges.REPOSITORY;
 import static org.musubi.gateway.Exchanges.delivers;
@@ -10,6 +11,8 @@ import static org.musubi.gateway.Hub.number;
 import static org.musubi.gateway.Shared.HUB;
 import static org.musubi.gateway.Shared.SPOOL;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ import org.musubi.audit.Outcome;
 import org.musubi.audit.Result;
 import org.musubi.ihe.DocumentKey;
 import org.musubi.ihe.HomeCommunityId;
+import org.musubi.mpi.PatientIndex;
 
 /** A caller that takes a part of a document and then neither reads nor leaves. */
 class SlowReaderTest {
@@ -54,6 +58,40 @@ class SlowReaderTest {
     for (int i = 0; i < 500 && HUB.inSpool() > 0; i++) {
       Thread.sleep(20);
     }
+    assertThat(HUB.inSpool()).isZero();
+  }
+
+  @Test
+  void whoReadsADocumentOfAPageTooSlowlyIsCutOffToo() throws Exception {
+    var gateway = HUB.room(InitiatingGateway.class);
+    var person = HUB.room(PatientIndex.class).byIdentifier(number(west, value)).orElseThrow();
+    var released =
+        (Released.Document)
+            gateway.retrieve(person, new DocumentKey(west, REPOSITORY, "1.40"), HUB.operator());
+    var slow =
+        new OutputStream() {
+          @Override
+          public void write(int one) throws IOException {
+            throw new IOException("pages are written in pieces");
+          }
+
+          @Override
+          public void write(byte[] from, int offset, int length) throws IOException {
+            try {
+              // 64 KB in 4 s: the hub allows 3 s of silence.
+              Thread.sleep(4000);
+            } catch (InterruptedException cut) {
+              throw new IOException(cut);
+            }
+          }
+        };
+
+    assertThatThrownBy(() -> gateway.deliver(released, slow)).isInstanceOf(IOException.class);
+
+    assertThat(ended(HUB.trail.events(Action.RETRIEVE, Result.INTENDED).getFirst()))
+        .isInstanceOfSatisfying(
+            Outcome.AbortedAt.class,
+            aborted -> assertThat(aborted.bytes()).isLessThan(LARGE.length));
     assertThat(HUB.inSpool()).isZero();
   }
 

@@ -18,6 +18,13 @@ import org.musubi.ihe.xml.Element;
  * Stands in for the gate, whose own tests are in its room: any assertion is somebody, none nobody.
  */
 final class TestGate implements AssertionGate {
+  private volatile PurposeOfUse purpose = PurposeOfUse.TREATMENT;
+
+  /** What everybody asks for from now on. */
+  void purpose(PurposeOfUse asked) {
+    purpose = asked;
+  }
+
   @Override
   public Admission admit(
       MemberId member, String memberProof, @Nullable Element assertion, Instant now) {
@@ -33,7 +40,7 @@ final class TestGate implements AssertionGate {
             new PersonRef("urn:test", "doctor"),
             "assertion",
             Assurance.ASSERTED,
-            PurposeOfUse.TREATMENT);
+            purpose);
     return new Admission.Admitted(actor, "医師", "医師", "病院");
   }
 

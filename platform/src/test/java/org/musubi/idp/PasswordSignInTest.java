@@ -174,6 +174,24 @@ class PasswordSignInTest {
   }
 
   @Test
+  void whoseAffiliationEndsWhileSignedInNoLongerStands() {
+    var id = new PractitionerId(UUID.randomUUID());
+    var today =
+        new Affiliation(hospital.id(), Role.PRACTITIONER, idp.today().minusDays(9), idp.today());
+    idp.people.register(
+        new Practitioner(id, new JapaneseName("後藤", null, null, null)),
+        List.of(today),
+        idp.platform.identity.actor());
+    idp.people.account("goto", PASSWORD, id, idp.platform.identity.actor());
+    var who = in("goto");
+    assertThat(idp.signIn.stands(who)).isTrue();
+
+    idp.clock.pass(Duration.ofDays(1));
+
+    assertThat(idp.signIn.stands(who)).isFalse();
+  }
+
+  @Test
   void aPatientSeesTheOwnRecordOnly() {
     var patient = MedicalId.next(idp.clock);
     idp.people.patientAccount("hana", PASSWORD, patient, "山田 花", idp.platform.identity.actor());

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -110,7 +111,7 @@ class DeterministicIndexTest {
   void aNameOutsideTheBasicPlaneIsKeptAndFound() {
     var taro = register(EAST, "E-2", "𠮷田", "ヨシダ", null);
 
-    assertThat(index.demographics(taro).orElseThrow().name().family()).isEqualTo("𠮷田");
+    assertThat(index.demographics(taro, Set.of()).orElseThrow().name().family()).isEqualTo("𠮷田");
     assertThat(
             index.find(
                 new Search(
@@ -137,9 +138,25 @@ class DeterministicIndexTest {
     var hanako = register(EAST, "E-1", "結城", "ユウキ", INSURED);
     var other = register(WEST, "W-2", "佐藤", "サトウ", null);
 
-    assertThat(index.fitting(kana("ユウキ", "ハナコ"), List.of(hanako, other))).containsExactly(hanako);
-    assertThat(index.fitting(kana("ユウキ", "ハナコ"), List.of(other))).isEmpty();
-    assertThat(index.fitting(kana("ユウキ", "ハナコ"), List.of())).isEmpty();
+    assertThat(index.described(kana("ユウキ", "ハナコ"), List.of(hanako, other)))
+        .containsExactly(Map.entry(hanako, Set.of(EAST)));
+    assertThat(index.described(kana("ユウキ", "ハナコ"), List.of(other))).isEmpty();
+    assertThat(index.described(kana("ユウキ", "ハナコ"), List.of())).isEmpty();
+  }
+
+  @Test
+  void eachCommunityHasItsOwnWordOnAPerson() {
+    var hanako = register(EAST, "E-1", "結城", "ユウキ", INSURED);
+    register(WEST, "W-1", "結木", "ユウキ", INSURED);
+    var written =
+        new Search(new JapaneseName("結木", "花子", null, null), LocalDate.of(1968, 4, 12), null);
+
+    assertThat(index.demographics(hanako, Set.of(WEST)).orElseThrow().name().family())
+        .isEqualTo("結木");
+    assertThat(index.demographics(hanako, Set.of(HomeCommunityId.parse("urn:oid:1.9")))).isEmpty();
+    assertThat(index.described(written, 10)).containsExactly(Map.entry(hanako, Set.of(WEST)));
+    assertThat(index.described(kana("ユウキ", "ハナコ"), 10))
+        .containsExactly(Map.entry(hanako, Set.of(EAST, WEST)));
   }
 
   @Test

@@ -87,6 +87,21 @@ public final class RunningPlatform implements AutoCloseable {
     assertThat(entries(words)).as(String.join(" ", words)).isPositive();
   }
 
+  /** The index follows the log by moments. */
+  public void awaitEnding(String kind, String reason) throws InterruptedException {
+    long found = 0;
+    for (int i = 0; i < 100 && found == 0; i++) {
+      Thread.sleep(50);
+      found =
+          JdbcClient.create(database.source())
+              .sql("select count(*) from audit.ending where kind = ? and reason = ?")
+              .params(kind, reason)
+              .query(Long.class)
+              .single();
+    }
+    assertThat(found).as(kind + " " + reason).isPositive();
+  }
+
   private List<String> texts() {
     return JdbcClient.create(database.source())
         .sql("select convert_from(entry, 'UTF8') from audit.entry")

@@ -80,24 +80,30 @@ public final class Disclosure {
         route.assigners().stream().sorted().findFirst().orElse(new Oid("2.25.0")), "0");
   }
 
-  /** People who agree with what is looked for. */
-  public List<MedicalId> find(Search search, int limit) {
-    return index.find(search, Set.of(), limit);
+  /** People whom the description fits, and in which communities it does. */
+  public Map<MedicalId, Set<HomeCommunityId>> described(Search search, int limit) {
+    return index.described(search, limit);
   }
 
-  /** Those of these people whom the description fits. */
-  public Set<MedicalId> fitting(Search search, Set<MedicalId> persons) {
-    return index.fitting(search, persons);
+  /** Those of these people whom the description fits, and in which communities it does. */
+  public Map<MedicalId, Set<HomeCommunityId>> described(Search search, Set<MedicalId> persons) {
+    return index.described(search, persons);
   }
 
-  /** What is known of a person who is known. */
-  public Demographics demographics(MedicalId person) {
-    return index.demographics(person).orElseThrow();
+  /** What a community that knows the person says of the person. */
+  public Demographics demographics(MedicalId person, HomeCommunityId home) {
+    return index.demographics(person, Set.of(home)).orElseThrow();
   }
 
   /** Whether the community's records of the person may be shown to the actor now. */
   public Decision decide(@Nullable MedicalId person, HomeCommunityId home, Actor actor) {
     return consents.decide(person, home, actor, clock.instant());
+  }
+
+  /** Whether this very consent still stands. */
+  public boolean stands(MedicalId person, HomeCommunityId home, UUID consent, Actor actor) {
+    return decide(person, home, actor) instanceof Decision.Permit permit
+        && permit.consent().equals(consent);
   }
 
   /**

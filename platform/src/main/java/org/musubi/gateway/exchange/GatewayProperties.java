@@ -1,6 +1,8 @@
 package org.musubi.gateway.exchange;
 
 import java.time.Duration;
+import java.util.Set;
+import org.musubi.core.PurposeOfUse;
 import org.musubi.ihe.HomeCommunityId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -31,6 +33,7 @@ import org.springframework.util.unit.DataSize;
  * @param breakerPause the first such while
  * @param knownDocuments most documents whose metadata are remembered between query and retrieve
  * @param knownFor how long they are remembered
+ * @param purposes for which of the purposes of use others may ask at all
  * @param assertionReuse how long an assertion of ours for one person and community is used again
  */
 @ConfigurationProperties("musubi.gateway")
@@ -53,9 +56,11 @@ public record GatewayProperties(
     @DefaultValue("10s") Duration breakerPause,
     @DefaultValue("50000") int knownDocuments,
     @DefaultValue("10m") Duration knownFor,
+    @DefaultValue("TREATMENT") Set<PurposeOfUse> purposes,
     @DefaultValue("60s") Duration assertionReuse) {
 
   public GatewayProperties {
+    purposes = Set.copyOf(purposes);
     HomeCommunityId.parse(home);
     positive("deadline", deadline.toNanos());
     positive("retrieve-deadline", retrieveDeadline.toNanos());

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.musubi.audit.Action;
+import org.musubi.audit.Outcome;
 import org.musubi.audit.Receipt;
 import org.musubi.audit.What;
 import org.musubi.core.Actor;
@@ -73,18 +74,29 @@ final class ByObject {
             until,
             part -> ask(part, route, actor, until, question),
             part -> late(part, route));
-    var shown = new ArrayList<QueryResponse>();
-    var disclosed = new LinkedHashMap<MedicalId, UUID>();
-    var refused = new ArrayList<Trail.Refused>();
-    for (Said said : heard) {
-      var sieve = new Sieve(disclosure, route, actor);
-      var objects = sieve.shown(said.response().objects(), said.ends());
-      refused.addAll(refused(query, said, objects.isEmpty(), sieve));
-      disclosed.putAll(sieve.disclosed());
-      shown.add(kept(said, objects, query, route));
+    while (true) {
+      var shown = new ArrayList<QueryResponse>();
+      var disclosed = new LinkedHashMap<MedicalId, UUID>();
+      var refused = new ArrayList<Trail.Refused>();
+      for (Said said : heard) {
+        var sieve = new Sieve(disclosure, route, actor);
+        var objects = sieve.shown(said.response().objects(), said.ends());
+        refused.addAll(refused(query, said, objects.isEmpty(), sieve));
+        disclosed.putAll(sieve.disclosed());
+        shown.add(kept(said, objects, query, route));
+      }
+      var receipts = record(query, route, disclosed, refused, actor);
+      if (stand(disclosed, route, actor)) {
+        return ready(merged(shown), question, receipts);
+      }
+      // Somebody withdrew while it was being recorded: decided anew.
+      receipts.forEach(receipt -> trail.ended(receipt, Outcome.failed("NOT_DISCLOSED")));
     }
-    var receipts = record(query, route, disclosed, refused, actor);
-    return ready(merged(shown), question, receipts);
+  }
+
+  private boolean stand(Map<MedicalId, UUID> disclosed, Route route, Actor actor) {
+    return disclosed.entrySet().stream()
+        .allMatch(one -> disclosure.stands(one.getKey(), route.home(), one.getValue(), actor));
   }
 
   /** What the community said to one part, and what is known of the ends of associations. */

@@ -67,8 +67,7 @@ final class Clearance {
         one.refused().forEach(refusal -> refused.put(refusal.key(), refusal));
         one.whole().forEach(document -> whole.put(document.wanted().key(), document));
       });
-      refused.putAll(withdrawn(whole, actor));
-      var receipts = record(asked, whole, refused, actor);
+      var receipts = recordWhatStands(asked, whole, refused, actor);
       var shipment = shipment(asked, whole, refused, receipts, questions);
       cleared = true;
       return shipment;
@@ -84,9 +83,43 @@ final class Clearance {
   Receipt clear(Whole document, Actor actor) {
     var whole = new HashMap<>(Map.of(document.wanted().key(), document));
     var keys = List.of(document.wanted().key());
-    var refused = withdrawn(whole, actor);
-    return record(keys, whole, refused, actor).get(document.wanted().person());
+    return recordWhatStands(keys, whole, new HashMap<>(), actor).get(document.wanted().person());
   }
+
+  /**
+   * Decides and records until what is recorded is still allowed: recording takes time, and whoever
+   * withdraws meanwhile is told that nothing is disclosed any more.
+   */
+  private Map<MedicalId, Receipt> recordWhatStands(
+      List<DocumentKey> asked,
+      Map<DocumentKey, Whole> whole,
+      Map<DocumentKey, Refusal> refused,
+      Actor actor) {
+    var fresh = new HashMap<>(refused);
+    while (true) {
+      fresh.putAll(withdrawn(whole, actor));
+      refused.putAll(fresh);
+      var receipts = record(asked, whole, fresh, actor);
+      if (stands(whole, actor)) {
+        return receipts;
+      }
+      receipts.values().forEach(receipt -> trail.ended(receipt, Outcome.failed("NOT_DISCLOSED")));
+      fresh.clear();
+    }
+  }
+
+  private boolean stands(Map<DocumentKey, Whole> whole, Actor actor) {
+    return whole.values().stream()
+        .map(Whole::wanted)
+        .map(wanted ->
+            new Consented(
+                wanted.person(), Objects.requireNonNull(wanted.key().home()), wanted.consent()))
+        .distinct()
+        .allMatch(one -> disclosure.stands(one.person(), one.home(), one.consent(), actor));
+  }
+
+  /** What one consent allows. */
+  private record Consented(MedicalId person, HomeCommunityId home, UUID consent) {}
 
   /** Records that documents were refused before anything was known of them. */
   void refuse(List<DocumentKey> keys, Actor actor, String reason) {
@@ -194,7 +227,9 @@ final class Clearance {
       if (document != null) {
         documents.add(
             new Cleared(
-                Retrieved.of(key, document.mimeType()),
+                // Of what type it is, its metadata say, by which it was verified; not who delivers
+                // it.
+                Retrieved.of(key, document.wanted().known().mimeType()),
                 document.content(),
                 Objects.requireNonNull(receipts.get(document.wanted().person()))));
       } else if (refusal != null) {

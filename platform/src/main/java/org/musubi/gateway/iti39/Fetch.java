@@ -107,7 +107,7 @@ final class Fetch {
                 : content.sha1().equals(wanted.known().sha1()) ? null : Words.WRONG_HASH;
     if (wrong == null) {
       // Nobody looks into documents yet: that is what is recorded and shown.
-      whole.add(new Whole(wanted, content, retrieved.mimeType(), Verdict.NOT_INSPECTED));
+      whole.add(new Whole(wanted, content, Verdict.NOT_INSPECTED));
     } else {
       content.close();
       refused.add(new Refusal(wanted.key(), ErrorCode.REPOSITORY_ERROR, wrong, wanted.person()));

@@ -5,9 +5,9 @@ import org.musubi.ihe.documents.SpooledDocument;
 import org.musubi.soc.Verdict;
 
 /** A document that lies whole in the spool and is what its metadata say. */
-record Whole(Wanted wanted, SpooledDocument content, String mimeType, Verdict verdict) {
+record Whole(Wanted wanted, SpooledDocument content, Verdict verdict) {
   /** The same, allowed by the consent that stands now. */
   Whole by(UUID consent) {
-    return new Whole(wanted.by(consent), content, mimeType, verdict);
+    return new Whole(wanted.by(consent), content, verdict);
   }
 }

@@ -1,10 +1,13 @@
 package org.musubi.gateway.iti55;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.musubi.core.MedicalId;
 import org.musubi.gateway.exchange.Disclosure;
+import org.musubi.ihe.HomeCommunityId;
 import org.musubi.ihe.PatientIdentifier;
 import org.musubi.ihe.xcpd.PatientDiscoveryRequest;
 import org.springframework.stereotype.Component;
@@ -33,13 +36,19 @@ final class Candidates {
   /**
    * Who is meant.
    *
-   * @param persons those who may be; none when nobody is, or too many
+   * @param persons those who may be, and in which communities name and birth date fit; none when
+   *     nobody is, or too many
    * @param described whether name and birth date agree with each of them; else numbers alone say so
    * @param tooMany whether more bear the name than can be told apart
    */
-  record Meant(List<MedicalId> persons, boolean described, boolean tooMany) {
-    Meant {
-      persons = List.copyOf(persons);
+  record Meant(Map<MedicalId, Set<HomeCommunityId>> persons, boolean described, boolean tooMany) {
+    /**
+     * Whether the person is meant by what these communities say. How one that is not among them
+     * writes a name is not told, neither by finding the person by it nor by not finding.
+     */
+    boolean by(MedicalId person, Set<HomeCommunityId> homes) {
+      return !described
+          || persons.getOrDefault(person, Set.of()).stream().anyMatch(homes::contains);
     }
   }
 
@@ -49,13 +58,21 @@ final class Candidates {
     if (!request.identifiers().isEmpty()) {
       Set<MedicalId> named = named(request.identifiers());
       // A number decides; a name beside it must not contradict it.
-      search.ifPresent(criteria -> named.retainAll(disclosure.fitting(criteria, named)));
-      return new Meant(List.copyOf(named), search.isPresent(), false);
+      return search
+          .map(criteria -> new Meant(disclosure.described(criteria, named), true, false))
+          .orElseGet(() -> new Meant(undescribed(named), false, false));
     }
-    var found = search.map(criteria -> disclosure.find(criteria, NAMESAKES + 1)).orElse(List.of());
+    Map<MedicalId, Set<HomeCommunityId>> found =
+        search.map(criteria -> disclosure.described(criteria, NAMESAKES + 1)).orElse(Map.of());
     return found.size() > NAMESAKES
-        ? new Meant(List.of(), true, true)
+        ? new Meant(Map.of(), true, true)
         : new Meant(found, true, false);
+  }
+
+  private static Map<MedicalId, Set<HomeCommunityId>> undescribed(Set<MedicalId> persons) {
+    Map<MedicalId, Set<HomeCommunityId>> all = new LinkedHashMap<>();
+    persons.forEach(person -> all.put(person, Set.of()));
+    return all;
   }
 
   private Set<MedicalId> named(List<PatientIdentifier> identifiers) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.musubi.audit.Action;
 import org.musubi.audit.Receipt;
@@ -26,6 +27,7 @@ import org.musubi.ihe.xcpd.Outcome;
 import org.musubi.ihe.xcpd.PatientDiscoveryRequest;
 import org.musubi.ihe.xcpd.PatientDiscoveryResponse;
 import org.musubi.ihe.xcpd.Requested;
+import org.musubi.service.Route;
 import org.musubi.service.ServiceDirectory;
 import org.springframework.stereotype.Component;
 
@@ -76,15 +78,17 @@ public final class CrossDiscovery {
     }
     var routes = directory.routes();
     var meant = candidates.of(request);
+    var own = directory.routeOf(actor.member()).map(Route::home);
     var showable = new ArrayList<Showable>();
     var held = new ArrayList<Held>();
     disclosure
-        .places(meant.persons(), routes, actor)
+        .places(meant.persons().keySet(), routes, actor)
         .forEach((person, places) -> {
-          if (!places.open().isEmpty()) {
+          boolean shown = !places.open().isEmpty() && meant.by(person, said(places, own));
+          if (shown) {
             showable.add(new Showable(person, places.open()));
           }
-          if (places.open().isEmpty() || !places.held().isEmpty()) {
+          if (!shown || !places.held().isEmpty()) {
             held.add(new Held(person, places.held()));
           }
         });
@@ -96,6 +100,15 @@ public final class CrossDiscovery {
       return nobody(request, ambiguous && !meant.tooMany() && request.person().gender() == null);
     }
     return ask(request, clear, refused, actor);
+  }
+
+  /** The communities whose word on the person the asker may hear: the open ones, and its own. */
+  private static Set<HomeCommunityId> said(
+      Disclosure.Places places, Optional<HomeCommunityId> own) {
+    var homes = new HashSet<HomeCommunityId>();
+    places.open().forEach(place -> homes.add(place.route().home()));
+    own.ifPresent(homes::add);
+    return homes;
   }
 
   /** Somebody who is known and held back, and where. */
@@ -142,9 +155,11 @@ public final class CrossDiscovery {
     for (int i = 0; i < showable.size(); i++) {
       var one = showable.get(i);
       var receipt = receipts.get(i);
-      var told = Criteria.told(disclosure.demographics(one.person()));
-      one.places()
-          .forEach(place -> questions.add(new Question(one.person(), place, told, receipt)));
+      for (Place place : one.places()) {
+        // Each in its own words: how another writes the name is not its affair.
+        var told = Criteria.told(disclosure.demographics(one.person(), place.route().home()));
+        questions.add(new Question(one.person(), place, told, receipt));
+      }
     }
     var said =
         FanOut.ask(

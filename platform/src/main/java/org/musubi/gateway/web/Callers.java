@@ -9,6 +9,7 @@ import org.musubi.core.PurposeOfUse;
 import org.musubi.facility.CertificateHolder;
 import org.musubi.facility.Facilities;
 import org.musubi.facility.Member;
+import org.musubi.gateway.exchange.GatewayProperties;
 import org.musubi.idp.Admission;
 import org.musubi.idp.AssertionGate;
 import org.musubi.ihe.soap.Soap;
@@ -29,8 +30,14 @@ final class Callers {
   private final Facilities facilities;
   private final AssertionGate gate;
   private final InstantSource clock;
+  private final GatewayProperties properties;
 
-  Callers(Facilities facilities, AssertionGate gate, InstantSource clock) {
+  Callers(
+      Facilities facilities,
+      AssertionGate gate,
+      InstantSource clock,
+      GatewayProperties properties) {
+    this.properties = properties;
     this.facilities = facilities;
     this.gate = gate;
     this.clock = clock;
@@ -62,9 +69,23 @@ final class Callers {
   Actor person(Calling calling, @Nullable Element assertion) throws Turned {
     var admission = gate.admit(calling.member().id(), calling.proof(), assertion, clock.instant());
     return switch (admission) {
-      case Admission.Admitted admitted -> admitted.actor();
+      case Admission.Admitted admitted -> forAPurpose(admitted.actor());
       case Admission.Refused(String code, SoapFault fault) -> throw new Turned(code, fault);
     };
+  }
+
+  /** What is asked for another purpose than those that are served is not answered. */
+  private Actor forAPurpose(Actor actor) throws Turned {
+    if (properties.purposes().contains(actor.purpose())) {
+      return actor;
+    }
+    throw new Turned(
+        "PURPOSE",
+        SoapFault.of(
+            SoapFault.Code.SENDER,
+            FAILED,
+            "Records are not disclosed for this purpose of use: " + actor.purpose().code(),
+            "この利用目的（" + actor.purpose().japanese() + "）では、診療情報を提供できません。"));
   }
 
   private static Turned turned(String code) {

@@ -100,7 +100,7 @@ final class ExchangeServlet extends HttpServlet {
           "MALFORMED",
           SoapFault.sender(
               "The message is not what the transaction asks for: " + malformed.reason(),
-              "メッセージの内容が規約に合いません: " + malformed.reason()));
+              "メッセージの内容が、このトランザクションの規約に合いません。"));
     }
   }
 

@@ -6,8 +6,8 @@ import org.musubi.consent.Consents;
 import org.musubi.consent.Statement;
 import org.musubi.core.Actor;
 import org.musubi.core.MedicalId;
+import org.musubi.idp.SignedIn;
 import org.musubi.ihe.HomeCommunityId;
-import org.musubi.mpi.PatientIndex;
 import org.musubi.portal.reading.JapaneseDates;
 import org.musubi.service.Route;
 import org.musubi.service.ServiceDirectory;
@@ -20,12 +20,12 @@ import org.springframework.web.server.ResponseStatusException;
 @Component
 class ConsentTable {
   private final Consents consents;
-  private final PatientIndex index;
+  private final KnownPeople people;
   private final ServiceDirectory directory;
 
-  ConsentTable(Consents consents, PatientIndex index, ServiceDirectory directory) {
+  ConsentTable(Consents consents, KnownPeople people, ServiceDirectory directory) {
     this.consents = consents;
-    this.index = index;
+    this.people = people;
     this.directory = directory;
   }
 
@@ -34,13 +34,12 @@ class ConsentTable {
    *
    * @param receipt the proof that this showing is recorded
    */
-  void show(Model model, MedicalId person, String handle, Receipt receipt) {
+  void show(Model model, SignedIn who, MedicalId person, String handle, Receipt receipt) {
     var said = consents.statements(person, receipt);
     model.addAttribute(
         "person",
-        index
-            .demographics(person)
-            .map(known -> PersonView.of(handle, known, receipt))
+        people
+            .view(who, handle, person, receipt)
             .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
     model.addAttribute("rows", directory.routes().stream().map(route -> row(route, said)).toList());
     model.addAttribute("said", said.stream().map(this::said).toList());

@@ -63,7 +63,11 @@ class DeskPages {
     model.addAttribute("action", ACTION + "/" + handle);
     var person = person(request.getSession(), handle);
     table.show(
-        model, person, handle, showing.person(request, who, person, "/desk/{handle}", List.of()));
+        model,
+        who,
+        person,
+        handle,
+        showing.person(request, who, person, "/desk/{handle}", List.of()));
     return "portal/consents";
   }
 

@@ -16,7 +16,6 @@ import org.musubi.gateway.Released;
 import org.musubi.idp.Allows;
 import org.musubi.idp.Right;
 import org.musubi.idp.SignedIn;
-import org.musubi.mpi.PatientIndex;
 import org.musubi.portal.reading.Reading;
 import org.musubi.service.Route;
 import org.musubi.service.ServiceDirectory;
@@ -37,7 +36,7 @@ import org.springframework.web.server.ResponseStatusException;
 class DocumentPages {
   private static final String PAGE = "/patients/{handle}/documents/{document}";
 
-  private final PatientIndex index;
+  private final KnownPeople people;
   private final ServiceDirectory directory;
   private final InitiatingGateway gateway;
   private final Openings openings;
@@ -45,13 +44,13 @@ class DocumentPages {
   private final Showing showing;
 
   DocumentPages(
-      PatientIndex index,
+      KnownPeople people,
       ServiceDirectory directory,
       InitiatingGateway gateway,
       Openings openings,
       AuditTrail audit,
       Showing showing) {
-    this.index = index;
+    this.people = people;
     this.directory = directory;
     this.gateway = gateway;
     this.openings = openings;
@@ -69,9 +68,10 @@ class DocumentPages {
       HttpServletResponse response)
       throws IOException {
     var opened = opened(request.getSession(), handle, document);
-    if (!opened.isPdf() && !Reading.reads(opened.mimeType())) {
-      describe(model, handle, opened, described(request, who, opened));
-      model.addAttribute("notice", "この形式の文書は、この画面には表示できません。");
+    if (!opened.isPdf() && (!Reading.reads(opened.mimeType()) || isTooLong(opened))) {
+      describe(model, who, handle, opened, described(request, who, opened));
+      model.addAttribute(
+          "notice", isTooLong(opened) ? "文書が大きいため、この画面には表示できません。" : "この形式の文書は、この画面には表示できません。");
       return "portal/document";
     }
     model.addAttribute("handle", handle);
@@ -82,6 +82,7 @@ class DocumentPages {
         yield "portal/opening";
       }
       case Openings.Coming.TooMany many -> {
+        gateway.tooMany(opened.person(), opened.key(), who.actor());
         response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
         yield Refused.many(model);
       }
@@ -90,7 +91,7 @@ class DocumentPages {
         if (opened.isPdf()) {
           frame(model, who, handle, opened, released, request);
         } else {
-          show(model, handle, opened, released, request);
+          show(model, who, handle, opened, released, request);
         }
         yield "portal/document";
       }
@@ -137,28 +138,17 @@ class DocumentPages {
   }
 
   private void send(Released.Document released, HttpServletResponse response) throws IOException {
-    boolean whole = false;
-    long sent = 0;
-    try (var content = released.content();
-        var in = content.open()) {
-      response.setContentType("application/pdf");
-      response.setContentLengthLong(content.size());
-      response.setHeader("Content-Disposition", "inline; filename=\"document.pdf\"");
-      response.setHeader(
-          "Content-Security-Policy",
-          "default-src 'none'; frame-ancestors 'self'; object-src 'self'");
-      response.setHeader("X-Frame-Options", "SAMEORIGIN");
-      var buffer = new byte[1 << 16];
-      var out = response.getOutputStream();
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        out.write(buffer, 0, n);
-        sent += n;
-      }
-      out.flush();
-      whole = true;
-    } finally {
-      audit.outcome(released.receipt().act(), whole ? Outcome.sent() : Outcome.abortedAt(sent));
-    }
+    response.setContentType("application/pdf");
+    response.setContentLengthLong(released.content().size());
+    response.setHeader("Content-Disposition", "inline; filename=\"document.pdf\"");
+    response.setHeader(
+        "Content-Security-Policy", "default-src 'none'; frame-ancestors 'self'; object-src 'self'");
+    response.setHeader("X-Frame-Options", "SAMEORIGIN");
+    gateway.deliver(released, response.getOutputStream());
+  }
+
+  private static boolean isTooLong(Opened opened) {
+    return opened.size() > Reading.LONGEST;
   }
 
   /** The page around the frame tells of what is held for it; the frame then takes exactly that. */
@@ -171,7 +161,7 @@ class DocumentPages {
       HttpServletRequest request) {
     boolean kept = false;
     try {
-      describe(model, handle, opened, described(request, who, opened));
+      describe(model, who, handle, opened, described(request, who, opened));
       model.addAttribute("verdict", released.verdict());
       model.addAttribute("receipt", released.receipt().position());
       model.addAttribute("frame", model.getAttribute("address") + "/content");
@@ -187,21 +177,35 @@ class DocumentPages {
 
   private void show(
       Model model,
+      SignedIn who,
       String handle,
       Opened opened,
       Released.Document released,
       HttpServletRequest request)
       throws IOException {
-    Shown.onPage(request, released.receipt());
+    var receipt = released.receipt();
+    Reading reading = null;
+    String notice = null;
     try (var content = released.content();
         var in = content.open()) {
-      describe(model, handle, opened, released.receipt());
-      model.addAttribute("reading", Reading.of(released.entry().mimeType(), in));
+      reading = Reading.of(released.entry().mimeType(), in);
     } catch (Reading.Unreadable e) {
-      model.addAttribute("notice", e.getMessage());
+      notice = e.getMessage();
+    } finally {
+      if (reading == null) {
+        audit.outcome(receipt.act(), Outcome.failed("NOT_SHOWN"));
+      }
     }
+    if (reading == null) {
+      describe(model, who, handle, opened, described(request, who, opened));
+      model.addAttribute("notice", notice);
+      return;
+    }
+    Shown.onPage(request, receipt);
+    describe(model, who, handle, opened, receipt);
+    model.addAttribute("reading", reading);
     model.addAttribute("verdict", released.verdict());
-    model.addAttribute("receipt", released.receipt().position());
+    model.addAttribute("receipt", receipt.position());
   }
 
   /** The page names the person and the document. */
@@ -212,7 +216,7 @@ class DocumentPages {
     return showing.person(request, who, opened.person(), PAGE, List.of(document));
   }
 
-  private void describe(Model model, String handle, Opened opened, Receipt receipt) {
+  private void describe(Model model, SignedIn who, String handle, Opened opened, Receipt receipt) {
     var home = opened.key().home();
     model.addAttribute("handle", handle);
     model.addAttribute("title", opened.title());
@@ -227,9 +231,8 @@ class DocumentPages {
         "community", home == null ? "―" : directory.route(home).map(Route::name).orElse("―"));
     model.addAttribute(
         "person",
-        index
-            .demographics(opened.person())
-            .map(known -> PersonView.of(handle, known, receipt))
+        people
+            .view(who, handle, opened.person(), receipt)
             .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
   }
 

@@ -12,6 +12,7 @@ record Opened(
     MedicalId person,
     DocumentKey key,
     String mimeType,
+    long size,
     String title,
     String created,
     String author) {
@@ -24,6 +25,7 @@ record Opened(
         person,
         entry.key().orElseThrow(),
         entry.mimeType(),
+        entry.size().orElse(-1),
         entry.title().orElse("文書"),
         DocumentView.created(entry),
         DocumentView.author(entry));

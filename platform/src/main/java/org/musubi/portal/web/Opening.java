@@ -25,6 +25,15 @@ final class Opening {
     return !fetched.isDone();
   }
 
+  /** Bytes that it holds; 0 while it is coming. */
+  long size() {
+    return fetched.isDone()
+            && !fetched.isCompletedExceptionally()
+            && fetched.join() instanceof Released.Document here
+        ? here.content().size()
+        : 0;
+  }
+
   /** Does this with what was fetched, now or when it comes; never when fetching it failed. */
   void whenHere(Consumer<Released> then) {
     var unused = fetched.thenAccept(then);

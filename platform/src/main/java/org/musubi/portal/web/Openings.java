@@ -2,8 +2,10 @@ package org.musubi.portal.web;
 
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +30,13 @@ class Openings implements DisposableBean {
 
   private static final Duration HELD = Duration.ofMinutes(1);
   private static final int MOST = 4;
+  private static final int MOST_OF_ALL = 64;
+
+  /** What has come and waits to be taken, besides the last that came: documents, and bytes. */
+  private static final int MOST_HELD = 2;
+
+  private static final long MOST_BYTES_HELD = 256L << 20;
+
   private static final String NAME = Openings.class.getName();
 
   private final InitiatingGateway gateway;
@@ -61,7 +70,7 @@ class Openings implements DisposableBean {
   }
 
   /** The openings of one session by document. */
-  private static final class Own extends HashMap<Opened, Opening> {
+  private static final class Own extends LinkedHashMap<Opened, Opening> {
     private static final long serialVersionUID = 1L;
   }
 
@@ -77,7 +86,9 @@ class Openings implements DisposableBean {
     synchronized (own) {
       var begun = own.get(document);
       fresh = begun == null;
-      if (begun == null && own.values().stream().filter(Opening::isComing).count() >= MOST) {
+      if (begun == null
+          && (all.size() >= MOST_OF_ALL
+              || own.values().stream().filter(Opening::isComing).count() >= MOST)) {
         return new Coming.TooMany();
       }
       opening = begun == null ? new Opening() : begun;
@@ -118,7 +129,33 @@ class Openings implements DisposableBean {
     if (before != null && all.remove(before)) {
       letGo(before, "the document was opened again");
     }
+    trim(own, opening);
     Thread.ofVirtual().name("opening").start(() -> letGoLater(opening, own, document));
+  }
+
+  /** Lets go of what came first, when much has come and nobody takes it. */
+  private void trim(Own own, Opening last) {
+    var leaving = new ArrayList<Opening>();
+    synchronized (own) {
+      var held = new ArrayList<Map.Entry<Opened, Opening>>();
+      own.entrySet().stream()
+          .filter(one -> one.getValue() != last && !one.getValue().isComing())
+          .forEach(held::add);
+      long bytes = held.stream().mapToLong(one -> one.getValue().size()).sum();
+      for (var first = held.iterator();
+          first.hasNext()
+              && (held.size() - leaving.size() > MOST_HELD || bytes > MOST_BYTES_HELD); ) {
+        var opening = first.next().getValue();
+        bytes -= opening.size();
+        leaving.add(opening);
+      }
+      own.values().removeAll(leaving);
+    }
+    for (Opening opening : leaving) {
+      if (all.remove(opening)) {
+        letGo(opening, "other documents were opened");
+      }
+    }
   }
 
   /** The kept document, once; empty when there is none that may be shown any longer. */
@@ -146,6 +183,7 @@ class Openings implements DisposableBean {
           } catch (RuntimeException | Error failed) {
             opening.failed(failed);
           }
+          trim(own, opening);
           letGoLater(opening, own, document);
         });
   }

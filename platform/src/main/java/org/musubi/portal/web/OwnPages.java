@@ -40,7 +40,7 @@ class OwnPages {
     model.addAttribute("section", "consents");
     model.addAttribute("action", "/me/consents");
     var receipt = showing.person(request, who, self(who), "/me/consents", List.of());
-    table.show(model, self(who), "self", receipt);
+    table.show(model, who, self(who), "self", receipt);
     return "portal/consents";
   }
 

@@ -10,7 +10,6 @@ import org.musubi.gateway.InitiatingGateway;
 import org.musubi.idp.Allows;
 import org.musubi.idp.Right;
 import org.musubi.idp.SignedIn;
-import org.musubi.mpi.PatientIndex;
 import org.musubi.service.Route;
 import org.musubi.service.ServiceDirectory;
 import org.springframework.http.HttpStatus;
@@ -32,19 +31,19 @@ class PatientPages {
   private static final String ACTION = "/patients";
 
   private final PatientSearch search;
-  private final PatientIndex index;
+  private final KnownPeople people;
   private final ServiceDirectory directory;
   private final InitiatingGateway gateway;
   private final Showing showing;
 
   PatientPages(
       PatientSearch search,
-      PatientIndex index,
+      KnownPeople people,
       ServiceDirectory directory,
       InitiatingGateway gateway,
       Showing showing) {
     this.search = search;
-    this.index = index;
+    this.people = people;
     this.directory = directory;
     this.gateway = gateway;
     this.showing = showing;
@@ -86,7 +85,7 @@ class PatientPages {
                 .map(route -> What.of(What.Kind.COMMUNITY, route.home().toString()))
                 .toList());
     model.addAttribute("handle", handle);
-    model.addAttribute("person", view(handle, person, receipt));
+    model.addAttribute("person", view(who, handle, person, receipt));
     model.addAttribute(
         "communities",
         routes.stream()
@@ -139,10 +138,9 @@ class PatientPages {
     return page ? "portal/community" : "portal/documents :: list";
   }
 
-  private PersonView view(String handle, MedicalId person, Receipt receipt) {
-    return index
-        .demographics(person)
-        .map(known -> PersonView.of(handle, known, receipt))
+  private PersonView view(SignedIn who, String handle, MedicalId person, Receipt receipt) {
+    return people
+        .view(who, handle, person, receipt)
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 

@@ -24,11 +24,14 @@ class PatientSearch {
   private static final int MOST = 20;
 
   private final PatientIndex index;
+  private final KnownPeople known;
   private final ServiceDirectory directory;
   private final Showing showing;
 
-  PatientSearch(PatientIndex index, ServiceDirectory directory, Showing showing) {
+  PatientSearch(
+      PatientIndex index, KnownPeople known, ServiceDirectory directory, Showing showing) {
     this.index = index;
+    this.known = known;
     this.directory = directory;
     this.showing = showing;
   }
@@ -71,13 +74,12 @@ class PatientSearch {
         "found",
         people.stream()
             .flatMap(person ->
-                index
-                    .demographics(person)
-                    .map(known ->
-                        PersonView.of(
-                            handles.handle(person),
-                            known,
-                            showing.person(request, who, person, page, List.of())))
+                known
+                    .view(
+                        who,
+                        handles.handle(person),
+                        person,
+                        showing.person(request, who, person, page, List.of()))
                     .stream())
             .toList());
   }

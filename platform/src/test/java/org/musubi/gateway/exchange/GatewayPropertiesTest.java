@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.musubi.core.PurposeOfUse;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.util.unit.DataSize;
@@ -39,6 +41,7 @@ class GatewayPropertiesTest {
                 Duration.ofSeconds(10),
                 50_000,
                 Duration.ofMinutes(10),
+                Set.of(PurposeOfUse.TREATMENT),
                 Duration.ofSeconds(60)));
   }
 

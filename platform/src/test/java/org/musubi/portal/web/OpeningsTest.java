@@ -166,6 +166,21 @@ class OpeningsTest {
   }
 
   @Test
+  void ofDocumentsThatNobodyTakesTheFirstGoWhenOthersCome() {
+    gateway.may.countDown();
+    var openings = openings(PATIENT, LONG);
+    for (int i = 0; i < 5; i++) {
+      openings.keep(session, document(i), opened(openings));
+    }
+
+    // The last one, and two that came before it.
+    assertThat(spool.size()).isEqualTo(3);
+    assertThat(openings.take(session, who, document(0))).isEmpty();
+    assertThat(openings.take(session, who, document(4))).isPresent();
+    assertThat(ended()).isEqualTo(Outcome.failed("other documents were opened"));
+  }
+
+  @Test
   void whenThePlatformStopsNothingIsKept() {
     gateway.may.countDown();
     var openings = openings(PATIENT, LONG);
@@ -204,7 +219,7 @@ class OpeningsTest {
 
   private Opened document(int number) {
     var key = new DocumentKey(WEST, new Oid("1.2.3.4"), "1.2.3.5." + number);
-    return new Opened(patient, key, "application/pdf", "文書", "―", "―");
+    return new Opened(patient, key, "application/pdf", 1, "文書", "―", "―");
   }
 
   private static DocumentEntry entry() {
@@ -237,6 +252,16 @@ class OpeningsTest {
     @Override
     public Found documents(MedicalId person, HomeCommunityId community, Actor actor) {
       throw new AssertionError("no list is asked for");
+    }
+
+    @Override
+    public void tooMany(MedicalId person, DocumentKey key, Actor actor) {
+      throw new AssertionError("the page says so, not this");
+    }
+
+    @Override
+    public void deliver(Released.Document document, java.io.OutputStream out) {
+      throw new AssertionError("the page delivers, not this");
     }
 
     @Override

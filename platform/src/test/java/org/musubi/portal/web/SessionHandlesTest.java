@@ -65,6 +65,6 @@ class SessionHandlesTest {
 
   private Opened document(int number) {
     var key = new DocumentKey(WEST, new Oid("1.2.3.4"), "1.2.3.5." + number);
-    return new Opened(patient, key, "text/plain", "文書", "―", "―");
+    return new Opened(patient, key, "text/plain", 10, "文書", "―", "―");
   }
 }
