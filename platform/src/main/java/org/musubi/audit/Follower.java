@@ -2,8 +2,6 @@ package org.musubi.audit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.musubi.tlog.Checkpoint;
@@ -14,9 +12,9 @@ import org.slf4j.LoggerFactory;
 /** Follows the log: publishes its checkpoint, then brings the search index up to it. One thread. */
 final class Follower {
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
-  private static final int CHUNK = 500;
 
   private final Log log;
+  private final Entries reading;
   private final Index index;
   private final Positions positions;
   private final AuditProperties properties;
@@ -37,6 +35,7 @@ final class Follower {
       AuditProperties properties,
       Step.Watch steps) {
     this.log = log;
+    this.reading = new Entries(log);
     this.index = index;
     this.indexed = indexed;
     this.positions = positions;
@@ -136,9 +135,9 @@ final class Follower {
       again(checkpoint, wanted);
     }
     for (long at = indexed; at < checkpoint.size(); at = indexed) {
-      var entries = read(at, checkpoint.size());
-      long size = at + entries.size();
-      if (!index.follow(entries, at, size, noteAt(checkpoint, size))) {
+      var some = reading.from(at, checkpoint.size());
+      long size = some.until();
+      if (!index.follow(some.entries(), at, size, noteAt(checkpoint, size))) {
         goBack(checkpoint.size());
         continue;
       }
@@ -166,9 +165,9 @@ final class Follower {
     try {
       index.again(() -> {
         for (long at = 0; at < checkpoint.size(); ) {
-          var entries = read(at, checkpoint.size());
-          long size = at + entries.size();
-          if (!index.follow(entries, at, size, noteAt(checkpoint, size))) {
+          var some = read(at, checkpoint.size());
+          long size = some.until();
+          if (!index.follow(some.entries(), at, size, noteAt(checkpoint, size))) {
             throw new IllegalStateException("another follower writes the search index");
           }
           at = size;
@@ -186,14 +185,9 @@ final class Follower {
     return size == checkpoint.size() ? checkpoint.note() : null;
   }
 
-  private List<Index.Indexed> read(long from, long until) {
+  private Entries.Some read(long from, long until) {
     try {
-      var found = new ArrayList<Index.Indexed>();
-      long position = from;
-      for (byte[] bytes : log.read(from, (int) Math.min(CHUNK, until - from))) {
-        found.add(new Index.Indexed(position++, bytes, EntryReading.read(bytes)));
-      }
-      return found;
+      return reading.from(from, until);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -36,7 +36,15 @@ final class Index {
   record Watermark(String origin, long size, @Nullable String checkpoint, long explained) {}
 
   /** An entry and where it stands. */
-  record Indexed(long position, byte[] bytes, Entry entry) {}
+  record Indexed(long position, byte[] bytes, Entry entry) {
+    /** The act that an event or an ending speaks of. */
+    UUID act() {
+      if (entry instanceof Entry.OfRoom known) {
+        return known.act().value();
+      }
+      throw new IllegalStateException("an entry of the log itself has no act");
+    }
+  }
 
   @Nullable Watermark watermark() {
     return DataAccessUtils.singleResult(
@@ -107,7 +115,7 @@ final class Index {
             .toList());
     local.update(
         "delete from audit.outbox where act = any(?)",
-        (Object) events.stream().map(e -> e.entry().act().value()).toArray(UUID[]::new));
+        (Object) events.stream().map(Indexed::act).toArray(UUID[]::new));
   }
 
   private boolean advance(long from, long size, @Nullable String checkpoint) {
