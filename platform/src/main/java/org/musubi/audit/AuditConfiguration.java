@@ -1,5 +1,6 @@
 package org.musubi.audit;
 
+import java.io.IOException;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.musubi.core.store.DataProperties;
@@ -25,5 +26,15 @@ class AuditConfiguration {
     var local = new JdbcTemplate(source);
     var opened = OpenedLog.open(data.data(), properties, clock, local, transactions, Disk.real());
     return new SequencedTrail(opened, new Outbox(local), properties, clock, Step.Watch.NOBODY);
+  }
+
+  @Bean
+  TrailProofs trailProofs(SequencedTrail trail) {
+    return trail.proofs();
+  }
+
+  @Bean
+  Pseudonyms pseudonyms(DataProperties data) throws IOException {
+    return Pseudonyms.in(data.data().resolve("secrets"));
   }
 }

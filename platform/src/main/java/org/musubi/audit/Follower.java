@@ -2,6 +2,7 @@ package org.musubi.audit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.musubi.tlog.Checkpoint;
@@ -16,6 +17,7 @@ final class Follower {
   private final Log log;
   private final Entries reading;
   private final Index index;
+  private final Months months;
   private final Positions positions;
   private final AuditProperties properties;
   private final Step.Watch steps;
@@ -30,6 +32,7 @@ final class Follower {
   Follower(
       Log log,
       Index index,
+      Months months,
       long indexed,
       Positions positions,
       AuditProperties properties,
@@ -37,6 +40,7 @@ final class Follower {
     this.log = log;
     this.reading = new Entries(log);
     this.index = index;
+    this.months = months;
     this.indexed = indexed;
     this.positions = positions;
     this.properties = properties;
@@ -137,6 +141,7 @@ final class Follower {
     for (long at = indexed; at < checkpoint.size(); at = indexed) {
       var some = reading.from(at, checkpoint.size());
       long size = some.until();
+      months.ready(some.entries());
       if (!index.follow(some.entries(), at, size, noteAt(checkpoint, size))) {
         goBack(checkpoint.size());
         continue;
@@ -163,6 +168,8 @@ final class Follower {
 
   private void again(Checkpoint checkpoint, CompletableFuture<Long> wanted) {
     try {
+      // Not inside: a partition is not made while a long transaction holds its table.
+      months.ready(List.of());
       index.again(() -> {
         for (long at = 0; at < checkpoint.size(); ) {
           var some = read(at, checkpoint.size());
@@ -174,6 +181,7 @@ final class Follower {
         }
       });
       indexed = checkpoint.size();
+      months.tidy();
       wanted.complete(indexed);
     } catch (RuntimeException e) {
       wanted.completeExceptionally(e);

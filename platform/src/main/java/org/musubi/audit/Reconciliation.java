@@ -36,7 +36,7 @@ final class Reconciliation {
     this.clock = clock;
   }
 
-  OpenedLog run(String origin) throws IOException {
+  OpenedLog run(String origin, Months months) throws IOException {
     index.begin(origin);
     var watermark = index.watermark();
     if (watermark == null) {
@@ -52,7 +52,7 @@ final class Reconciliation {
               + " audit.unexplained, docs/operations/audit-log.md",
           unexplained);
     }
-    return new OpenedLog(log, index, positions, watermark.size(), unexplained);
+    return new OpenedLog(log, index, months, positions, watermark.size(), unexplained);
   }
 
   private void refuseOtherLog(Watermark watermark, String origin) throws IOException {
@@ -82,16 +82,16 @@ final class Reconciliation {
   }
 
   /**
-   * What the index does not hold goes to memory; what the tables should know is looked for there.
+   * Acts whose place the database does not know go to memory; what the tables should know is looked for there.
    */
   private void readTail(Watermark watermark, Positions positions) throws IOException {
     var reading = new Entries(log);
-    for (long at = Math.min(watermark.size(), watermark.explained()); at < log.size(); ) {
+    for (long at = Math.min(watermark.acts(), watermark.explained()); at < log.size(); ) {
       var some = reading.from(at, log.size());
       var enlisted = new ArrayList<Index.Indexed>();
       for (var found : some.entries()) {
         if (found.entry() instanceof Entry.Event event) {
-          if (found.position() >= watermark.size()) {
+          if (found.position() >= watermark.acts()) {
             positions.put(event.act().value(), found.position());
           }
           if (found.position() >= watermark.explained() && event.path() == Entry.Path.ENLISTED) {

@@ -32,7 +32,13 @@ final class SequencedTrail implements AuditTrail, AuditHealth, AutoCloseable {
     this.clock = clock;
     this.follower =
         new Follower(
-            opened.log(), opened.index(), opened.indexed(), opened.positions(), properties, steps);
+            opened.log(),
+            opened.index(),
+            opened.months(),
+            opened.indexed(),
+            opened.positions(),
+            properties,
+            steps);
     this.sequencer =
         new Sequencer(opened.log(), outbox, opened.positions(), properties, steps, follower::ring);
     follower.start();
@@ -160,6 +166,10 @@ final class SequencedTrail implements AuditTrail, AuditHealth, AutoCloseable {
         follower.indexed(),
         opened.unexplained(),
         lost.get());
+  }
+
+  TrailProofs proofs() {
+    return new LogProofs(opened.log());
   }
 
   /** Reads the search index again from the log. */
