@@ -1,5 +1,6 @@
 package org.musubi.audit;
 
+import java.io.IOException;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.musubi.core.store.DataProperties;
@@ -39,5 +40,15 @@ class AuditConfiguration {
     var watch = new ClockWatch(trail, clock, System::nanoTime, ServerTime.ntp(), properties);
     watch.start();
     return watch;
+  }
+
+  @Bean
+  TrailProofs trailProofs(SequencedTrail trail) {
+    return trail.proofs();
+  }
+
+  @Bean
+  Pseudonyms pseudonyms(DataProperties data) throws IOException {
+    return Pseudonyms.in(data.data().resolve("secrets"));
   }
 }

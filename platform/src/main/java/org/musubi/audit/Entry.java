@@ -5,8 +5,17 @@ import org.musubi.core.ActId;
 
 /** One entry of the log. */
 sealed interface Entry {
-  /** The act it speaks of. */
-  ActId act();
+  /** What a room recorded. */
+  sealed interface OfRoom extends Entry {
+    /** The act it speaks of. */
+    ActId act();
+  }
+
+  /**
+   * What the log wrote about itself: that it went over to another key, or that a part left it into
+   * an archive. It has a position and no act; the index passes over it.
+   */
+  record OfLog() implements Entry {}
 
   /** How an event came to the trail. Names are stored. */
   enum Path {
@@ -17,7 +26,7 @@ sealed interface Entry {
   }
 
   /** What somebody did, or is about to do. */
-  record Event(Path path, AuditEvent event) implements Entry {
+  record Event(Path path, AuditEvent event) implements OfRoom {
     @Override
     public ActId act() {
       return event.act();
@@ -25,5 +34,5 @@ sealed interface Entry {
   }
 
   /** How an intended act ended. */
-  record Ending(ActId act, Instant at, Outcome outcome) implements Entry {}
+  record Ending(ActId act, Instant at, Outcome outcome) implements OfRoom {}
 }

@@ -14,10 +14,11 @@ import org.musubi.core.MedicalId;
 import org.musubi.core.MemberId;
 import org.musubi.core.PersonRef;
 import org.musubi.core.PurposeOfUse;
+import org.musubi.tlog.Log;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Reads what {@link EntryText} wrote. */
+/** Reads what {@link EntryText} wrote, and knows what the log wrote itself. */
 final class EntryReading {
   private EntryReading() {}
 
@@ -27,6 +28,9 @@ final class EntryReading {
    * @throws IllegalArgumentException when it is of another version or out of form
    */
   static Entry read(byte[] bytes) {
+    if (Log.isRecord(bytes)) {
+      return new Entry.OfLog();
+    }
     try {
       var node = EntryText.JSON.readTree(bytes);
       if (node.path("v").asInt(0) != 1) {

@@ -17,7 +17,7 @@ final class EntryText {
 
   private EntryText() {}
 
-  static byte[] write(Entry entry) {
+  static byte[] write(Entry.OfRoom entry) {
     var node = JSON.createObjectNode().put("v", 1);
     switch (entry) {
       case Entry.Event event -> event(node.put("kind", "act"), event.path(), event.event());

@@ -2,7 +2,6 @@ package org.musubi.audit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +13,11 @@ import org.slf4j.LoggerFactory;
 /** Follows the log: publishes its checkpoint, then brings the search index up to it. One thread. */
 final class Follower {
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
-  private static final int CHUNK = 500;
 
   private final Log log;
+  private final Entries reading;
   private final Index index;
+  private final Months months;
   private final Positions positions;
   private final AuditProperties properties;
   private final Step.Watch steps;
@@ -32,12 +32,15 @@ final class Follower {
   Follower(
       Log log,
       Index index,
+      Months months,
       long indexed,
       Positions positions,
       AuditProperties properties,
       Step.Watch steps) {
     this.log = log;
+    this.reading = new Entries(log);
     this.index = index;
+    this.months = months;
     this.indexed = indexed;
     this.positions = positions;
     this.properties = properties;
@@ -136,9 +139,10 @@ final class Follower {
       again(checkpoint, wanted);
     }
     for (long at = indexed; at < checkpoint.size(); at = indexed) {
-      var entries = read(at, checkpoint.size());
-      long size = at + entries.size();
-      if (!index.follow(entries, at, size, noteAt(checkpoint, size))) {
+      var some = reading.from(at, checkpoint.size());
+      long size = some.until();
+      months.ready(some.entries());
+      if (!index.follow(some.entries(), at, size, noteAt(checkpoint, size))) {
         goBack(checkpoint.size());
         continue;
       }
@@ -164,17 +168,20 @@ final class Follower {
 
   private void again(Checkpoint checkpoint, CompletableFuture<Long> wanted) {
     try {
+      // Not inside: a partition is not made while a long transaction holds its table.
+      months.ready(List.of());
       index.again(() -> {
         for (long at = 0; at < checkpoint.size(); ) {
-          var entries = read(at, checkpoint.size());
-          long size = at + entries.size();
-          if (!index.follow(entries, at, size, noteAt(checkpoint, size))) {
+          var some = read(at, checkpoint.size());
+          long size = some.until();
+          if (!index.follow(some.entries(), at, size, noteAt(checkpoint, size))) {
             throw new IllegalStateException("another follower writes the search index");
           }
           at = size;
         }
       });
       indexed = checkpoint.size();
+      months.tidy();
       wanted.complete(indexed);
     } catch (RuntimeException e) {
       wanted.completeExceptionally(e);
@@ -186,14 +193,9 @@ final class Follower {
     return size == checkpoint.size() ? checkpoint.note() : null;
   }
 
-  private List<Index.Indexed> read(long from, long until) {
+  private Entries.Some read(long from, long until) {
     try {
-      var found = new ArrayList<Index.Indexed>();
-      long position = from;
-      for (byte[] bytes : log.read(from, (int) Math.min(CHUNK, until - from))) {
-        found.add(new Index.Indexed(position++, bytes, EntryReading.read(bytes)));
-      }
-      return found;
+      return reading.from(from, until);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

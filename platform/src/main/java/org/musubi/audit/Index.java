@@ -20,10 +20,12 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 final class Index {
   private final JdbcTemplate local;
+  private final Rows rows;
   private final TransactionOperations transactions;
 
   Index(JdbcTemplate local, TransactionOperations transactions) {
     this.local = local;
+    this.rows = new Rows(local);
     this.transactions = transactions;
   }
 
@@ -32,18 +34,33 @@ final class Index {
    *
    * @param checkpoint signed at {@code size}, or null when none was signed at that size
    * @param explained size up to which the log's acts were held against the tables
+   * @param acts size up to which the place of every act is known; never less than {@code size}
    */
-  record Watermark(String origin, long size, @Nullable String checkpoint, long explained) {}
+  record Watermark(
+      String origin, long size, @Nullable String checkpoint, long explained, long acts) {}
 
   /** An entry and where it stands. */
-  record Indexed(long position, byte[] bytes, Entry entry) {}
+  record Indexed(long position, byte[] bytes, Entry entry) {
+    /** The act that an event or an ending speaks of. */
+    UUID act() {
+      if (entry instanceof Entry.OfRoom known) {
+        return known.act().value();
+      }
+      throw new IllegalStateException("an entry of the log itself has no act");
+    }
+  }
 
   @Nullable Watermark watermark() {
     return DataAccessUtils.singleResult(
         local.query(
-            "select origin, size, checkpoint, explained from audit.follower",
+            "select origin, size, checkpoint, explained, acts from audit.follower",
             (row, number) ->
-                new Watermark(row.getString(1), row.getLong(2), row.getString(3), row.getLong(4))));
+                new Watermark(
+                    row.getString(1),
+                    row.getLong(2),
+                    row.getString(3),
+                    row.getLong(4),
+                    Math.max(row.getLong(2), row.getLong(5)))));
   }
 
   void begin(String origin) {
@@ -65,17 +82,21 @@ final class Index {
           if (!advance(from, size, checkpoint)) {
             return false;
           }
-          insert(entries);
+          rows.insert(entries);
           return true;
         }));
   }
 
-  /** Begins again with nothing, inside one transaction with what {@code reading} inserts. */
+  /**
+   * Begins again with nothing, inside one transaction with what {@code reading} inserts. Where acts
+   * stand is kept: entries that left the log into an archive cannot tell it again.
+   */
   void again(Runnable reading) {
     transactions.executeWithoutResult(status -> {
       takeAllTheTimeItNeeds();
       local.update("delete from audit.entry");
       local.update("delete from audit.ending");
+      local.update("delete from audit.unended");
       local.update("update audit.follower set size = 0, checkpoint = null");
       reading.run();
     });
@@ -92,79 +113,27 @@ final class Index {
             });
   }
 
-  private void insert(List<Indexed> entries) {
-    var events = entries.stream().filter(e -> e.entry() instanceof Entry.Event).toList();
-    local.batchUpdate(
-        "insert into audit.entry (position, act, patient, entry) values (?, ?, ?, ?)"
-            + " on conflict do nothing",
-        events.stream().map(Index::eventRow).toList());
-    local.batchUpdate(
-        "insert into audit.ending (position, act, kind, bytes, reason) values (?, ?, ?, ?, ?)"
-            + " on conflict do nothing",
-        entries.stream()
-            .filter(e -> e.entry() instanceof Entry.Ending)
-            .map(e -> endingRow(e.position(), (Entry.Ending) e.entry()))
-            .toList());
-    local.update(
-        "delete from audit.outbox where act = any(?)",
-        (Object) events.stream().map(e -> e.entry().act().value()).toArray(UUID[]::new));
-  }
-
   private boolean advance(long from, long size, @Nullable String checkpoint) {
     return local.update(
             "update audit.follower set size = ?, checkpoint = ?,"
-                + " explained = greatest(explained, ?) where size = ?",
+                + " explained = greatest(explained, ?), acts = greatest(acts, ?) where size = ?",
             size,
             new SqlParameterValue(Types.VARCHAR, checkpoint),
+            size,
             size,
             from)
         == 1;
   }
 
-  private static Object[] eventRow(Indexed indexed) {
-    var event = ((Entry.Event) indexed.entry()).event();
-    var patient = event.patient();
-    return new Object[] {
-      indexed.position(),
-      event.act().value(),
-      new SqlParameterValue(Types.OTHER, patient == null ? null : patient.value()),
-      indexed.bytes()
-    };
-  }
-
-  private static Object[] endingRow(long position, Entry.Ending ending) {
-    String kind;
-    Long bytes = null;
-    String reason = null;
-    switch (ending.outcome()) {
-      case Outcome.Sent _ -> kind = "SENT";
-      case Outcome.AbortedAt aborted -> {
-        kind = "ABORTED";
-        bytes = aborted.bytes();
-      }
-      case Outcome.Failed failed -> {
-        kind = "FAILED";
-        reason = failed.reason();
-      }
-    }
-    return new Object[] {
-      position,
-      ending.act().value(),
-      kind,
-      new SqlParameterValue(Types.BIGINT, bytes),
-      new SqlParameterValue(Types.VARCHAR, reason)
-    };
-  }
-
   @Nullable UUID greatestAct() {
     return DataAccessUtils.singleResult(
-        local.queryForList("select act from audit.entry order by act desc limit 1", UUID.class));
+        local.queryForList("select act from audit.act order by act desc limit 1", UUID.class));
   }
 
   Map<UUID, Long> positions(Collection<UUID> acts) {
     var found = new HashMap<UUID, Long>();
     local.query(
-        "select act, position from audit.entry where act = any(?)",
+        "select act, position from audit.act where act = any(?)",
         row -> {
           found.put(row.getObject(1, UUID.class), row.getLong(2));
         },

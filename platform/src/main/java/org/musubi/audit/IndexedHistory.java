@@ -1,7 +1,5 @@
 package org.musubi.audit;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,14 +13,6 @@ import org.springframework.stereotype.Component;
 /** Reads the search index. */
 @Component
 class IndexedHistory implements AccessHistory {
-  private static final String SELECT =
-      """
-      select e.position, e.entry, o.kind, o.bytes, o.reason
-      from audit.entry e left join audit.ending o on o.act = e.act
-      """;
-
-  private static final String ACTION = "(convert_from(e.entry, 'UTF8')::json ->> 'action')";
-
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final JdbcClient local;
@@ -39,15 +29,15 @@ class IndexedHistory implements AccessHistory {
     }
     return local
         .sql(
-            SELECT
+            Found.SELECT
                 + "where e.patient = :patient and e.position < :before "
-                + (actions.isEmpty() ? "" : "and " + ACTION + " in (:actions) ")
+                + (actions.isEmpty() ? "" : "and e.action in (:actions) ")
                 + "order by e.position desc limit :limit")
         .param("patient", patient.value())
         .param("before", before)
         .param("actions", actions.stream().map(Action::name).toList())
         .param("limit", limit)
-        .query((row, number) -> access(row))
+        .query((row, number) -> Found.access(row))
         .list();
   }
 
@@ -74,29 +64,9 @@ class IndexedHistory implements AccessHistory {
   @Override
   public Optional<Access> act(ActId id) {
     return local
-        .sql(SELECT + "where e.act = :act")
+        .sql(Found.SELECT + "where e.position = (select position from audit.act where act = :act)")
         .param("act", id.value())
-        .query((row, number) -> access(row))
+        .query((row, number) -> Found.access(row))
         .optional();
-  }
-
-  private static Access access(ResultSet row) throws SQLException {
-    if (!(EntryReading.read(row.getBytes("entry")) instanceof Entry.Event(_, var event))) {
-      throw new IllegalStateException("the index holds something else than an event");
-    }
-    var bytes = row.getObject("bytes", Long.class);
-    return new Access(
-        row.getLong("position"),
-        event,
-        ended(row.getString("kind"), event.result()),
-        bytes,
-        row.getString("reason"));
-  }
-
-  private static Access.Ended ended(@org.jspecify.annotations.Nullable String kind, Result result) {
-    if (kind == null) {
-      return result == Result.INTENDED ? Access.Ended.MAY_HAVE_HAPPENED : Access.Ended.COMPLETE;
-    }
-    return Access.Ended.valueOf(kind);
   }
 }

@@ -18,7 +18,8 @@ import org.springframework.transaction.support.TransactionOperations;
  * @param indexed the index's watermark
  * @param unexplained state changes of the log that the tables do not know
  */
-record OpenedLog(Log log, Index index, Positions positions, long indexed, long unexplained) {
+record OpenedLog(
+    Log log, Index index, Months months, Positions positions, long indexed, long unexplained) {
 
   static OpenedLog open(
       Path data,
@@ -30,8 +31,9 @@ record OpenedLog(Log log, Index index, Positions positions, long indexed, long u
     var log = log(data, properties, clock, disk);
     try {
       var index = new Index(local, transactions);
+      var months = new Months(local, transactions, clock);
       return new Reconciliation(log, index, new Outbox(local), local, clock)
-          .run(properties.origin());
+          .run(properties.origin(), months);
     } catch (IOException | RuntimeException e) {
       close(log, e);
       throw e instanceof TrailCannotStart known

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import org.musubi.audit.Index.Watermark;
-import org.musubi.tlog.Checkpoint;
 import org.musubi.tlog.Log;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +21,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class Reconciliation {
   private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
-  private static final int CHUNK = 500;
 
   private final Log log;
   private final Index index;
@@ -37,7 +36,7 @@ final class Reconciliation {
     this.clock = clock;
   }
 
-  OpenedLog run(String origin) throws IOException {
+  OpenedLog run(String origin, Months months) throws IOException {
     index.begin(origin);
     var watermark = index.watermark();
     if (watermark == null) {
@@ -53,7 +52,7 @@ final class Reconciliation {
               + " audit.unexplained, docs/operations/audit-log.md",
           unexplained);
     }
-    return new OpenedLog(log, index, positions, watermark.size(), unexplained);
+    return new OpenedLog(log, index, months, positions, watermark.size(), unexplained);
   }
 
   private void refuseOtherLog(Watermark watermark, String origin) throws IOException {
@@ -68,38 +67,40 @@ final class Reconciliation {
           "データベースは " + known + " 件の証跡を記録していますが、証跡には " + log.size() + " 件しかありません。");
     }
     var note = watermark.checkpoint();
-    if (!watermark.origin().equals(origin) || (note != null && !contains(note))) {
+    if (!watermark.origin().equals(origin) || (note != null && !beginsWith(note))) {
       throw new TrailCannotStart(
           "the log is not the one that the database followed", "データベースが参照していた証跡と、保存先の証跡が異なります。");
     }
   }
 
-  private boolean contains(String note) throws IOException {
-    long size = Long.parseLong(note.split("\n", 3)[1]);
-    Checkpoint there = log.checkpointAt(size);
-    return there != null && there.note().equals(note);
+  /** Asks for the tree, not for the signature: the log may have gone over to another key since. */
+  private boolean beginsWith(String note) throws IOException {
+    String[] lines = note.split("\n", 4);
+    return Base64.getEncoder()
+        .encodeToString(log.rootAt(Long.parseLong(lines[1])))
+        .equals(lines[2]);
   }
 
   /**
-   * What the index does not hold goes to memory; what the tables should know is looked for there.
+   * Acts whose place the database does not know go to memory; what the tables should know is looked for there.
    */
   private void readTail(Watermark watermark, Positions positions) throws IOException {
-    long from = Math.min(watermark.size(), watermark.explained());
-    for (long at = from; at < log.size(); ) {
+    var reading = new Entries(log);
+    for (long at = Math.min(watermark.acts(), watermark.explained()); at < log.size(); ) {
+      var some = reading.from(at, log.size());
       var enlisted = new ArrayList<Index.Indexed>();
-      for (byte[] bytes : log.read(at, CHUNK)) {
-        var entry = EntryReading.read(bytes);
-        if (entry instanceof Entry.Event event) {
-          if (at >= watermark.size()) {
-            positions.put(event.act().value(), at);
+      for (var found : some.entries()) {
+        if (found.entry() instanceof Entry.Event event) {
+          if (found.position() >= watermark.acts()) {
+            positions.put(event.act().value(), found.position());
           }
-          if (at >= watermark.explained() && event.path() == Entry.Path.ENLISTED) {
-            enlisted.add(new Index.Indexed(at, bytes, entry));
+          if (found.position() >= watermark.explained() && event.path() == Entry.Path.ENLISTED) {
+            enlisted.add(found);
           }
         }
-        at++;
       }
       explain(enlisted);
+      at = some.until();
     }
     local.update("update audit.follower set explained = greatest(explained, ?)", log.size());
   }
@@ -108,10 +109,9 @@ final class Reconciliation {
     if (enlisted.isEmpty()) {
       return;
     }
-    var acts = enlisted.stream().map(found -> found.entry().act().value()).toList();
-    var known = new HashSet<UUID>(outbox.known(acts));
+    var known = new HashSet<UUID>(outbox.known(enlisted.stream().map(Index.Indexed::act).toList()));
     for (var found : enlisted) {
-      if (!known.contains(found.entry().act().value())) {
+      if (!known.contains(found.act())) {
         list(found.position(), ((Entry.Event) found.entry()).event());
       }
     }

@@ -37,7 +37,13 @@ final class SequencedTrail implements AuditTrail, AuditHealth, AutoCloseable {
     this.clock = clock;
     this.follower =
         new Follower(
-            opened.log(), opened.index(), opened.indexed(), opened.positions(), properties, steps);
+            opened.log(),
+            opened.index(),
+            opened.months(),
+            opened.indexed(),
+            opened.positions(),
+            properties,
+            steps);
     this.sequencer =
         new Sequencer(
             opened.log(), outbox, reserve, opened.positions(), properties, steps, follower::ring);
@@ -166,6 +172,10 @@ final class SequencedTrail implements AuditTrail, AuditHealth, AutoCloseable {
         follower.indexed(),
         opened.unexplained(),
         lost.get());
+  }
+
+  TrailProofs proofs() {
+    return new LogProofs(opened.log());
   }
 
   /** Reads the search index again from the log. */

@@ -55,7 +55,9 @@ final class Trails {
   static TestDatabase emptied(TestDatabase database) {
     database
         .client()
-        .sql("truncate audit.outbox, audit.entry, audit.ending, audit.follower, audit.unexplained")
+        .sql(
+            "truncate audit.outbox, audit.act, audit.entry, audit.ending, audit.unended,"
+                + " audit.follower, audit.unexplained")
         .update();
     return database;
   }

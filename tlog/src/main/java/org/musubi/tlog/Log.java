@@ -446,6 +446,11 @@ public final class Log implements Closeable {
     return latest.root().clone();
   }
 
+  /** The key that signs now. */
+  public VerifierKey verifier() {
+    return signer.verifier();
+  }
+
   /** Why the writer stopped, or null while it writes. */
   public @Nullable String stopped() {
     return stopped;

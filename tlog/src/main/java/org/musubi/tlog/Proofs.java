@@ -10,6 +10,11 @@ import java.util.List;
 public final class Proofs {
   private Proofs() {}
 
+  /** What stands in the tree for an entry: itself, or a reference when it is too long for a bundle. */
+  public static byte[] leaf(byte[] entry) {
+    return Leaf.of(entry);
+  }
+
   /** The hash of a leaf: what stands in an entry bundle, behind a zero byte. */
   public static byte[] leafHash(byte[] leaf) {
     return Hashes.leaf(leaf);

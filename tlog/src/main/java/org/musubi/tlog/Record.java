@@ -1,6 +1,7 @@
 package org.musubi.tlog;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,9 @@ sealed interface Record {
 
   /** Whether an entry has the form of one, signed or not. */
   static boolean looksLike(byte[] entry) {
-    return Texts.of(entry).startsWith(MARK + "\n");
+    return entry.length > MARK.length()
+        && entry[0] == MARK.charAt(0)
+        && Texts.of(Arrays.copyOf(entry, MARK.length() + 1)).equals(MARK + "\n");
   }
 
   /** The entry for position {@code index}, signed by the old and the new key. */

@@ -101,4 +101,19 @@ class ArchiveTest {
     }
     assertThat(live.resolve("tile/entries/000")).exists();
   }
+
+  @Test
+  void theLogItselfTellsWhatLeftFromWhatWasLost() throws Exception {
+    Archive.write(live, KEY, 0, 768, archive);
+    try (var log = Logs.open(live, FaultyDisk.faultless(), 1)) {
+      log.retire(archive);
+      Files.delete(live.resolve("tile/entries/004"));
+      var retired = new Retired(log);
+
+      assertThat(retired.until(0)).isEqualTo(768);
+      assertThat(retired.until(767)).isEqualTo(768);
+      assertThat(retired.until(768)).isEqualTo(-1);
+      assertThat(retired.until(1100)).isEqualTo(-1);
+    }
+  }
 }

@@ -1,0 +1,36 @@
+package org.musubi.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** A row of the search index, with how its act ended. */
+final class Found {
+  static final String SELECT =
+      """
+      select e.position, e.entry, o.kind, o.bytes, o.reason
+      from audit.entry e left join audit.ending o on o.act_position = e.position
+      """;
+
+  private Found() {}
+
+  static Access access(ResultSet row) throws SQLException {
+    if (!(EntryReading.read(row.getBytes("entry")) instanceof Entry.Event(_, var event))) {
+      throw new IllegalStateException("the index holds something else than an event");
+    }
+    var bytes = row.getObject("bytes", Long.class);
+    return new Access(
+        row.getLong("position"),
+        event,
+        ended(row.getString("kind"), event.result()),
+        bytes,
+        row.getString("reason"));
+  }
+
+  private static Access.Ended ended(@Nullable String kind, Result result) {
+    if (kind == null) {
+      return result == Result.INTENDED ? Access.Ended.MAY_HAVE_HAPPENED : Access.Ended.COMPLETE;
+    }
+    return Access.Ended.valueOf(kind);
+  }
+}

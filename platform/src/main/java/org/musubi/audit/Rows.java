@@ -1,0 +1,212 @@
+package org.musubi.audit;
+
+import java.sql.Array;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Writes entries into the tables of the search index, column by column: a statement for each table. */
+final class Rows {
+  private static final String ENTRY =
+      """
+      insert into audit.entry (position, at, act, action, result, member, facility, issuer, subject,
+        assurance, patient, homes, reason, words, entry)
+      select e.position, e.at, e.act, e.action, e.result, e.member, e.facility, e.issuer, e.subject,
+        e.assurance, e.patient, string_to_array(e.homes, E'\\n'), e.reason,
+        array_to_tsvector(string_to_array(e.words, E'\\n')), e.entry
+      from unnest(?::bigint[], ?::timestamptz[], ?::uuid[], ?::text[], ?::text[], ?::uuid[],
+          ?::uuid[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[],
+          ?::bytea[])
+        as e (position, at, act, action, result, member, facility, issuer, subject, assurance,
+          patient, homes, reason, words, entry)
+      join audit.act a on a.act = e.act and a.position = e.position
+      on conflict do nothing
+      """;
+
+  private static final String ENDING =
+      """
+      insert into audit.ending (act_position, position, kind, bytes, reason)
+      select a.position, e.position, e.kind, e.bytes, e.reason
+      from unnest(?::uuid[], ?::bigint[], ?::text[], ?::bigint[], ?::text[])
+        as e (act, position, kind, bytes, reason)
+      join audit.act a on a.act = e.act
+      order by e.position
+      on conflict do nothing
+      """;
+
+  private final JdbcTemplate local;
+
+  Rows(JdbcTemplate local) {
+    this.local = local;
+  }
+
+  /** An event and where it stands. */
+  private record Event(long position, byte[] bytes, AuditEvent event) {}
+
+  /** An ending and where it stands. */
+  private record Ending(long position, Entry.Ending ending) {}
+
+  /** Inside the caller's transaction; what is there already stays. */
+  void insert(List<Index.Indexed> entries) {
+    var events = new ArrayList<Event>();
+    var endings = new ArrayList<Ending>();
+    for (var indexed : entries) {
+      switch (indexed.entry()) {
+        case Entry.Event(_, var event) ->
+            events.add(new Event(indexed.position(), indexed.bytes(), event));
+        case Entry.Ending ending -> endings.add(new Ending(indexed.position(), ending));
+        case Entry.OfLog _ -> {}
+      }
+    }
+    if (!events.isEmpty()) {
+      events(events);
+      unended(events, endings);
+    }
+    if (!endings.isEmpty()) {
+      endings(endings);
+    }
+  }
+
+  private void events(List<Event> events) {
+    @Nullable Object[] acts = column(events, e -> e.event().act().value());
+    @Nullable Object[] positions = column(events, Event::position);
+    run(
+        "insert into audit.act (act, position) select * from unnest(?::uuid[], ?::bigint[])"
+            + " on conflict do nothing",
+        new Column("uuid", acts),
+        new Column("bigint", positions));
+    run(
+        ENTRY,
+        new Column("bigint", positions),
+        new Column("timestamptz", column(events, e -> e.event().at().atOffset(ZoneOffset.UTC))),
+        new Column("uuid", acts),
+        new Column("text", column(events, e -> e.event().action().name())),
+        new Column("text", column(events, e -> e.event().result().name())),
+        new Column("uuid", column(events, e -> e.event().actor().member().value())),
+        new Column("uuid", column(events, Rows::facility)),
+        new Column("text", column(events, Rows::issuer)),
+        new Column("text", column(events, Rows::subject)),
+        new Column("text", column(events, e -> e.event().actor().assurance().name())),
+        new Column("uuid", column(events, Rows::patient)),
+        new Column("text", column(events, Rows::homes)),
+        new Column("text", column(events, e -> e.event().reason())),
+        new Column("text", column(events, e -> String.join("\n", Words.of(e.event())))),
+        new Column("bytea", events.stream().map(Event::bytes).toArray(byte[][]::new)));
+    run(
+        "delete from audit.outbox where act = any(?)", new Column("uuid", acts));
+  }
+
+  /** What ended in the same turn never was without an end. */
+  private void unended(List<Event> events, List<Ending> endings) {
+    var ended =
+        endings.stream().map(ending -> ending.ending().act()).collect(Collectors.toSet());
+    var open =
+        events.stream()
+            .map(Event::event)
+            .filter(event -> event.result() == Result.INTENDED && !ended.contains(event.act()))
+            .toList();
+    if (!open.isEmpty()) {
+      run(
+          "insert into audit.unended (act_position) select a.position"
+              + " from unnest(?::uuid[]) e (act) join audit.act a using (act)"
+              + " on conflict do nothing",
+          new Column("uuid", column(open, event -> event.act().value())));
+    }
+  }
+
+  private void endings(List<Ending> endings) {
+    run(
+        ENDING,
+        new Column("uuid", column(endings, e -> e.ending().act().value())),
+        new Column("bigint", column(endings, Ending::position)),
+        new Column("text", column(endings, e -> kind(e.ending().outcome()))),
+        new Column("bigint", column(endings, e -> bytes(e.ending().outcome()))),
+        new Column("text", column(endings, e -> reason(e.ending().outcome()))));
+    run(
+        "delete from audit.unended where act_position in"
+            + " (select a.position from unnest(?::uuid[]) e (act) join audit.act a using (act))",
+        new Column("uuid", column(endings, e -> e.ending().act().value())));
+  }
+
+  private static @Nullable Object facility(Event e) {
+    var facility = e.event().actor().facility();
+    return facility == null ? null : facility.value();
+  }
+
+  private static @Nullable Object issuer(Event e) {
+    var person = e.event().actor().person();
+    return person == null ? null : person.issuer();
+  }
+
+  private static @Nullable Object subject(Event e) {
+    var person = e.event().actor().person();
+    return person == null ? null : person.subject();
+  }
+
+  private static @Nullable Object patient(Event e) {
+    var patient = e.event().patient();
+    return patient == null ? null : patient.value();
+  }
+
+  /** The communities that an event is about. */
+  private static @Nullable Object homes(Event e) {
+    var homes =
+        e.event().what().stream()
+            .map(what -> what.kind() == What.Kind.COMMUNITY ? what.identifier() : what.home())
+            .filter(Objects::nonNull)
+            .distinct()
+            .collect(Collectors.joining("\n"));
+    return homes.isEmpty() ? null : homes;
+  }
+
+  private static String kind(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Sent _ -> "SENT";
+      case Outcome.AbortedAt _ -> "ABORTED";
+      case Outcome.Failed _ -> "FAILED";
+    };
+  }
+
+  private static @Nullable Object bytes(Outcome outcome) {
+    return outcome instanceof Outcome.AbortedAt aborted ? aborted.bytes() : null;
+  }
+
+  private static @Nullable Object reason(Outcome outcome) {
+    return outcome instanceof Outcome.Failed failed ? failed.reason() : null;
+  }
+
+  private static <T> @Nullable Object[] column(List<T> rows, Function<T, @Nullable Object> value) {
+    return rows.stream().map(value).toArray();
+  }
+
+  /** One parameter: a value for each row. */
+  private record Column(String type, @Nullable Object[] values) {}
+
+  private void run(String sql, Column... columns) {
+    local.execute(
+        (ConnectionCallback<Integer>)
+            connection -> {
+              try (var statement = connection.prepareStatement(sql)) {
+                var arrays = new ArrayList<Array>();
+                for (var column : columns) {
+                  var array = connection.createArrayOf(column.type(), column.values());
+                  arrays.add(array);
+                  statement.setArray(arrays.size(), array);
+                }
+                int rows = statement.executeUpdate();
+                for (var array : arrays) {
+                  array.free();
+                }
+                return rows;
+              }
+            });
+  }
+}
