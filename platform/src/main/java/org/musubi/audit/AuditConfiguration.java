@@ -35,6 +35,11 @@ class AuditConfiguration {
         Step.Watch.NOBODY);
   }
 
+  @Bean
+  AuditEventJson auditEventJson(AuditProperties properties) {
+    return new AuditEventJson(properties.origin());
+  }
+
   @Bean(destroyMethod = "close")
   ClockWatch auditClock(AuditTrail trail, Clock clock, ClockProperties properties) {
     var watch = new ClockWatch(trail, clock, System::nanoTime, ServerTime.ntp(), properties);

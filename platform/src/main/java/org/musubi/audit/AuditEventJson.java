@@ -3,19 +3,21 @@ package org.musubi.audit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.musubi.core.Actor;
 import org.musubi.core.Assurance;
+import org.musubi.core.MedicalId;
 import org.musubi.core.MemberId;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An act as an HL7 FHIR R4 AuditEvent, with the codes of DICOM PS3.16 Annex D and of IHE for its
- * kind. Members, facilities and the patient are named by the identifiers of the platform ({@code
- * urn:uuid:…}), never by name. What the trail says beyond FHIR's words (which proofs, where in the
- * log) is in details of its own.
+ * kind. Members and facilities are named by the identifiers of the platform ({@code urn:uuid:…}),
+ * never by name, and the patient by a pseudonym of whoever reads it. What the trail says beyond
+ * FHIR's words (which proofs, where in the log) is in details of its own.
  */
-final class AuditEventJson {
+public final class AuditEventJson {
   private static final String DCM = "http://dicom.nema.org/resources/ontology/DCM";
   private static final String IHE = "urn:ihe:event-type-code";
   private static final String URI = "urn:ietf:rfc:3986";
@@ -32,8 +34,12 @@ final class AuditEventJson {
     this.origin = origin;
   }
 
-  /** The resource. */
-  ObjectNode of(Access access) {
+  /**
+   * The resource.
+   *
+   * @param patients what whoever reads it may know a patient by
+   */
+  public ObjectNode of(Access access, Function<MedicalId, String> patients) {
     var event = access.event();
     var node =
         EntryText.JSON
@@ -50,7 +56,7 @@ final class AuditEventJson {
         null);
     agents(node, event.actor());
     source(node, access);
-    entities(node, event);
+    entities(node, event, patients);
     return node;
   }
 
@@ -143,12 +149,13 @@ final class AuditEventJson {
         "Application Server");
   }
 
-  private static void entities(ObjectNode node, AuditEvent event) {
+  private static void entities(
+      ObjectNode node, AuditEvent event, Function<MedicalId, String> patients) {
     var entities = node.putArray("entity");
     var patient = event.patient();
     if (patient != null) {
       var entity = entities.addObject();
-      identifier(entity, "what", URI, "urn:uuid:" + patient);
+      identifier(entity, "what", "urn:musubi:pseudonym", patients.apply(patient));
       coding(entity.putObject("type"), ENTITY_TYPE, "1", "Person");
       coding(entity.putObject("role"), ROLE, "1", "Patient");
     }

@@ -124,10 +124,7 @@ class IndexedSearch implements TrailSearch {
   }
 
   private static String literals(Set<? extends Enum<?>> names) {
-    return names.stream()
-        .map(Enum::name)
-        .collect(Collectors.toCollection(TreeSet::new))
-        .stream()
+    return names.stream().map(Enum::name).collect(Collectors.toCollection(TreeSet::new)).stream()
         .map(name -> "'" + name + "'")
         .collect(Collectors.joining(", "));
   }

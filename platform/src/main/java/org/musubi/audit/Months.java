@@ -64,7 +64,8 @@ final class Months {
     if (month.isAfter(now.plusMonths(1)) || month.isBefore(now.minusYears(YEARS_BACK))) {
       return;
     }
-    String name = String.format(Locale.ROOT, "entry_%04d_%02d", month.getYear(), month.getMonthValue());
+    String name =
+        String.format(Locale.ROOT, "entry_%04d_%02d", month.getYear(), month.getMonthValue());
     if (there.contains(name)) {
       return;
     }

@@ -56,7 +56,8 @@ class AuditEventJsonTest {
             result,
             result == Result.REFUSED ? "NOT_DISCLOSED" : null,
             details);
-    return new AuditEventJson("musubi.test/audit").of(new Access(7, event, ended, null, null));
+    return new AuditEventJson("musubi.test/audit")
+        .of(new Access(7, event, ended, null, null), known -> "PSEUDONYM");
   }
 
   private static JsonNode retrieval() {
@@ -101,7 +102,7 @@ class AuditEventJsonTest {
   void thePatientAndTheDocumentWithItsHashAreEntities() {
     var entities = retrieval().path("entity");
 
-    assertThat(entities.at("/0/what/identifier/value").asString()).isEqualTo("urn:uuid:" + PATIENT);
+    assertThat(entities.at("/0/what/identifier/value").asString()).isEqualTo("PSEUDONYM");
     assertThat(entities.at("/0/role/code").asString()).isEqualTo("1");
     assertThat(entities.at("/1/what/identifier/value").asString()).isEqualTo("1.2.3");
     assertThat(entities.at("/1/detail"))

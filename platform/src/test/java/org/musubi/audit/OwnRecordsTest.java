@@ -48,6 +48,7 @@ class OwnRecordsTest {
     return new SequencedTrail(
         opened,
         new Outbox(new JdbcTemplate(DATABASE.source())),
+        Reserve.in(data, Trails.PROPERTIES, Disk.real()),
         Trails.PROPERTIES,
         Trails.CLOCK,
         Step.Watch.NOBODY);

@@ -84,7 +84,8 @@ class EndpointsTest {
       Map.of(
           "ANY /iti38", NoRecordNoActTest.class,
           "ANY /iti39", NoRecordNoActTest.class,
-          "ANY /iti55", NoRecordNoActTest.class);
+          "ANY /iti55", NoRecordNoActTest.class,
+          "ANY /iti81/AuditEvent", AuditRetrievalTest.class);
 
   private final HomeCommunityId home = Exchanges.home(9);
   private final Set<String> visited = new HashSet<>();

@@ -90,6 +90,7 @@ final class Hub implements AutoCloseable {
                 "org\\.musubi\\.facility\\.web\\..*",
                 "org\\.musubi\\.(mpi|consent|service)\\.web\\..*",
                 ".*Test.*",
+                "org\\.musubi\\.gateway\\.web\\.AuditEndpoint",
                 "org\\.musubi\\.gateway\\.Hub.*"
               }))
   static class Below {

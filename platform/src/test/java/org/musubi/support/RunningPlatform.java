@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.apache.catalina.connector.Connector;
 import org.musubi.Musubi;
 import org.musubi.facility.PlatformIdentity;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -53,6 +55,17 @@ public final class RunningPlatform implements AutoCloseable {
 
   public Browser browser() {
     return new Browser("https://localhost:" + platform.getWebServer().getPort(), trust);
+  }
+
+  /** Where the transactions are. */
+  public String transactions() {
+    var server = (TomcatWebServer) platform.getWebServer();
+    return Stream.of(server.getTomcat().getService().findConnectors())
+        .map(Connector::getLocalPort)
+        .filter(port -> port != server.getPort())
+        .map(port -> "https://localhost:" + port)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Acts that are recorded, indexed or not yet. */

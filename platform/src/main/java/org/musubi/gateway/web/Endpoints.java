@@ -12,7 +12,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
-/** Where the transactions are found: {@code /iti55}, {@code /iti38}, {@code /iti39}. */
+/** Where the transactions are found: {@code /iti55}, {@code /iti38}, {@code /iti39}; and ITI-81. */
 @Configuration(value = "gateway.Endpoints", proxyBeanMethods = false)
 class Endpoints {
   @Bean
@@ -42,7 +42,10 @@ class Endpoints {
     var paths = PathPatternRequestMatcher.withDefaults();
     return new DefaultSecurityFilterChain(
         new OrRequestMatcher(
-            paths.matcher("/iti38"), paths.matcher("/iti39"), paths.matcher("/iti55")),
+            paths.matcher("/iti38"),
+            paths.matcher("/iti39"),
+            paths.matcher("/iti55"),
+            paths.matcher("/iti81/AuditEvent")),
         List.of());
   }
 
