@@ -1,13 +1,18 @@
 # Builds the applications when a source is newer than the last build.
 
+unwritable() { # dir
+  die "nothing can be written into $1: no permission, or no space." \
+    "$1 に書き込めません。書き込み権限と空き容量を確認してください。"
+}
+
 need_folder() { # dir: makes it, or says why not
   mkdir -p "$1" 2>/dev/null || die "the folder $1 cannot be made: no permission, or no space." \
     "フォルダー $1 を作成できません。書き込み権限と空き容量を確認してください。"
-  if ! (: >"$1/.probe.$$") 2>/dev/null; then
-    die "nothing can be written into $1: no permission, or no space." \
-      "$1 に書き込めません。書き込み権限と空き容量を確認してください。"
-  fi
+  # A full disk takes an empty file.
+  (printf '%4096s' "" >"$1/.probe.$$") 2>/dev/null
+  written=$?
   rm -f "$1/.probe.$$"
+  [ "$written" = 0 ] || unwritable "$1"
 }
 
 app_jar() { # module -> its executable jar, or nothing
@@ -27,7 +32,15 @@ is_fresh() { # stamp sources...
 }
 
 hold() { # one build at a time; a lock whose owner is gone is taken over
+  refused=0
   until mkdir "$cache/lock" 2>/dev/null; do
+    if [ ! -d "$cache/lock" ]; then
+      # Given back a moment ago; or it cannot be made at all.
+      refused=$((refused + 1))
+      [ "$refused" -lt 5 ] || unwritable "$cache"
+      continue
+    fi
+    refused=0
     owner=$(cat "$cache/lock/pid" 2>/dev/null) || owner=
     if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then
       rm -rf "$cache/lock"

@@ -26,6 +26,11 @@ record LargeDocument(int number, int blocks, boolean inline, int until, boolean 
   static final int BLOCK = 49_152;
 
   static final String MARKER = "大きな文書の目印";
+
+  /** The same in base64: it stands at the start of a block, and is a multiple of three bytes. */
+  static final String MARKER_AS_TEXT =
+      Base64.getEncoder().encodeToString(MARKER.getBytes(StandardCharsets.UTF_8));
+
   static final String PLACE = "@CONTENT@";
 
   private static final Map<Integer, String> HASHES = new ConcurrentHashMap<>();

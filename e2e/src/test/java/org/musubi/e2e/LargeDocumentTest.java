@@ -86,7 +86,7 @@ class LargeDocumentTest {
     door.close();
   }
 
-  /** Whatever happened, the platform lives and its spool is empty. */
+  /** Whatever happened, the platform lives, its spool is empty, and no disk holds plain text. */
   @AfterEach
   void nothingIsLeft() throws Exception {
     assertThat(deployment.platform().isAlive()).isTrue();
@@ -94,29 +94,34 @@ class LargeDocumentTest {
       Thread.sleep(100);
     }
     assertThat(spooled()).isEmpty();
+    nothingLiesInPlainText();
   }
 
-  @Test
-  void oneOf300MegabytesByXopArrivesWholeAndLiesNowhereInPlainText() throws Exception {
-    try (var socket = ask(XOP)) {
+  /** Neither as it is nor as it travels inside a message. */
+  private static void nothingLiesInPlainText() throws IOException {
+    for (var words : List.of(LargeDocument.MARKER, LargeDocument.MARKER_AS_TEXT)) {
+      assertThat(Search.among(spooled(), words)).isEmpty();
+      assertThat(Search.files(deployment.layout().data(), words)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void oneOf300MegabytesByXopOrInsideTheMessageArrivesWholeAndLiesNowhereInPlainText(boolean inside)
+      throws Exception {
+    var large = inside ? INLINE : XOP;
+    try (var socket = ask(large)) {
       int first = socket.getInputStream().read();
 
-      assertThat(spooled()).anyMatch(file -> OpenFiles.size(file) >= XOP.size());
-      assertThat(Search.among(spooled(), LargeDocument.MARKER)).isEmpty();
-      assertThat(Search.files(deployment.layout().data(), LargeDocument.MARKER)).isEmpty();
+      assertThat(spooled()).anyMatch(file -> OpenFiles.size(file) >= large.size());
+      nothingLiesInPlainText();
       var answer =
           StreamedAnswer.read(
               new java.io.SequenceInputStream(
                   new java.io.ByteArrayInputStream(new byte[] {(byte) first}),
                   socket.getInputStream()));
-      assertThat(answer.soap().status()).isEqualTo("Success");
-      assertThat(answer.hashes()).containsExactly(XOP.hash());
+      assertWhole(answer, large);
     }
-  }
-
-  @Test
-  void oneOf300MegabytesInsideTheMessageArrivesWhole() throws Exception {
-    assertWhole(receive(INLINE), INLINE);
   }
 
   @Test
@@ -146,18 +151,42 @@ class LargeDocumentTest {
     assertThat(answers).hasSize(10).allSatisfy(answer -> assertWhole(answer, HUNDRED));
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void ofACommunityThatDiesOrStallsAfter188MegabytesNothingArrivesThatClaimsToBeTheDocument(
-      boolean stalls) throws Exception {
-    var bad = stalls ? STALLS : DIES;
+  @Test
+  void ofACommunityThatDiesAfter188MegabytesNothingArrivesThatClaimsToBeTheDocument()
+      throws Exception {
+    var answer = receive(SMALL, DIES);
 
-    var answer = receive(SMALL, bad);
+    assertNotThere(answer, DIES);
+  }
 
+  @Test
+  void ofACommunityThatStallsAfter188MegabytesNothingArrivesAndNothingLiesInPlainTextMeanwhile()
+      throws Exception {
+    try (var caller = Executors.newSingleThreadExecutor()) {
+      var answer = caller.submit(() -> receive(SMALL, STALLS));
+
+      awaitSpooled(150L << 20);
+      nothingLiesInPlainText();
+      assertThat(spooled()).as("the search was made in mid-transfer").isNotEmpty();
+      assertNotThere(answer.get(), STALLS);
+    }
+  }
+
+  private static void assertNotThere(StreamedAnswer answer, LargeDocument bad) {
     assertThat(answer.soap().status()).isIn("PartialSuccess", "Failure");
     assertThat(answer.soap().errorCodes()).isNotEmpty();
     assertThat(answer.hashes()).doesNotContain(bad.hash()).hasSizeLessThanOrEqualTo(1);
     assertThat(answer.soap().text()).contains(bad.uniqueId());
+  }
+
+  private static void awaitSpooled(long bytes) throws Exception {
+    for (int i = 0; i < 600; i++) {
+      if (spooled().stream().anyMatch(file -> OpenFiles.size(file) >= bytes)) {
+        return;
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("the spool does not fill");
   }
 
   @Test

@@ -3,13 +3,17 @@ package org.musubi.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,8 +31,13 @@ class LauncherTest {
   private static final String JAVA =
       """
       #!/bin/sh
+      case " $* " in
+        *" org.musubi.e2e.demo.Demo "*) exec "$REAL_JAVA" "$@" ;;
+      esac
       while [ $# -gt 0 ]; do
         case $1 in
+          org.musubi.e2e.demo.Training)
+            for each in platform services; do printf trained >"$2/$each.aot"; done ;;
           -jar) jar=$2 ;;
           --destination) mkdir -p "$2" && cp "$jar" "$2" ;;
         esac
@@ -38,6 +47,8 @@ class LauncherTest {
       """;
 
   @TempDir Path folder;
+  private final Map<String, String> environment = new HashMap<>();
+  private final List<String> shell = new ArrayList<>(List.of("sh"));
   private Path root = Path.of("");
 
   /** What a call left. */
@@ -57,9 +68,20 @@ class LauncherTest {
     write("var/cache/built", "");
     write("jdk/release", "JAVA_VERSION=\"25\"\n");
     for (var program : List.of("java", "javac")) {
-      write("jdk/bin/" + program, JAVA);
-      assertThat(root.resolve("jdk/bin/" + program).toFile().setExecutable(true)).isTrue();
+      program("jdk/bin/" + program, JAVA);
     }
+    environment.putAll(
+        Map.of(
+            "JAVA_HOME",
+            root.resolve("jdk").toString(),
+            "REAL_JAVA",
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "MUSUBI_AOT",
+            "off",
+            "MUSUBI_CACHE",
+            root.resolve("var/cache").toString(),
+            "LC_ALL",
+            "C.UTF-8"));
   }
 
   @Test
@@ -154,22 +176,156 @@ class LauncherTest {
     }
   }
 
+  @Test
+  void aLockThatCannotBeTakenIsNoOtherBuildThatIsWaitedFor() throws Exception {
+    write("var/cache/lock", "no folder");
+
+    var call = musubi("prepare");
+
+    assertThat(call.code()).isEqualTo(1);
+    assertThat(call.said()).contains("nothing can be written into", "に書き込めません");
+  }
+
+  @Test
+  void aDiskThatTakesOnlyEmptyFilesIsFull() throws Exception {
+    shell.addAll(List.of("-c", "trap '' XFSZ; ulimit -f 0; exec sh \"$@\"", "sh"));
+    Path data = Files.createDirectories(folder.resolve("full"));
+
+    var call = musubi("serve", "--data", data.toString());
+
+    assertThat(call.code()).isEqualTo(1);
+    assertThat(call.said()).contains("nothing can be written into " + data, "に書き込めません");
+    assertThat(data).isEmptyDirectory();
+  }
+
+  @Test
+  void aFolderForTheDataThatTheUserMayNotWriteIsNamed() throws Exception {
+    Path data = Files.createDirectories(folder.resolve("data of another"));
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("r-xr-xr-x"));
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    if (System.getProperty("user.name").equals("root")) {
+      shell.addAll(0, List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+    }
+
+    var call = musubi("serve", "--data", data.toString());
+
+    assertThat(call.code()).isEqualTo(1);
+    assertThat(call.said()).contains("nothing can be written into " + data, "に書き込めません");
+  }
+
+  @Test
+  void aJdk21IsRefusedWithTheVersionThatIsNeeded() throws Exception {
+    seeOnly("jdk21");
+    for (var program : List.of("java", "javac")) {
+      program("jdk21/bin/" + program, "#!/bin/sh\necho 'openjdk version \"21.0.9\"' >&2\n");
+    }
+
+    var call = musubi("serve");
+
+    assertThat(call.code()).isEqualTo(1);
+    assertThat(call.said())
+        .contains("Musubi needs a JDK 25; only these were found:", "JDK 25 が必要です")
+        .contains("21  " + root.resolve("jdk21"), "https://adoptium.net/");
+  }
+
+  @Test
+  void withoutAnyJdkItIsSaidWhereThereIsOne() throws Exception {
+    seeOnly("runtime");
+    program("runtime/bin/java", "#!/bin/sh\necho 'a runtime is no JDK'\n");
+
+    var call = musubi("serve");
+
+    assertThat(call.code()).isEqualTo(1);
+    assertThat(call.said())
+        .contains("Musubi needs a JDK 25 and none was found.", "JDK 25 が見つかりません")
+        .contains("https://adoptium.net/");
+  }
+
+  /** No JDK of this machine's, and that folder's programs before all others. */
+  private void seeOnly(String home) throws IOException {
+    Path finder = root.resolve("launcher/jdk.sh");
+    String nowhere = folder.resolve("nowhere") + "/";
+    Files.writeString(
+        finder,
+        Files.readString(finder)
+            .replace(" /usr/lib/jvm/", " " + nowhere)
+            .replace(" /Library/", " " + nowhere)
+            .replace(" /opt/", " " + nowhere));
+    Path own = root.resolve(home);
+    environment.put("HOME", nowhere);
+    environment.put("JAVA_HOME", own.toString());
+    environment.put("PATH", own.resolve("bin") + ":" + System.getenv("PATH"));
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamedBeforeAnythingStarts() throws Exception {
+    Path classes = root.resolve("e2e/target/classes");
+    Files.delete(classes.resolve("org"));
+    Files.delete(classes);
+    Files.createSymbolicLink(classes, Program.root().resolve("e2e/target/classes"));
+    int base = FreePorts.base();
+    try (var taken = new ServerSocket(base, 1, InetAddress.getLoopbackAddress())) {
+      var call =
+          musubi(
+              "demo",
+              "--once",
+              "--data",
+              folder.resolve("data").toString(),
+              "--port-base",
+              Integer.toString(taken.getLocalPort()));
+
+      assertThat(call.code()).isEqualTo(1);
+      assertThat(call.said())
+          .contains("Taken by another program: port [" + base + "]", "--port-base")
+          .contains("別のプログラムが使用しています");
+    } finally {
+      Files.delete(classes);
+    }
+  }
+
+  @Test
+  void anAotCacheThatWasCutOffIsNotGivenToTheJvm() throws Exception {
+    Path layout = trained();
+    assertThat(layout.resolve("java.args")).content().contains("-XX:AOTCache=");
+    Files.writeString(layout.resolve("app.aot"), "trai");
+    environment.put("MUSUBI_AOT", "off");
+
+    var call = musubi("serve");
+
+    assertThat(call.code()).isZero();
+    assertThat(layout.resolve("java.args")).content().doesNotContain("-XX:AOTCache=");
+  }
+
+  @Test
+  void anAotCacheThatWasCutOffIsMadeAnew() throws Exception {
+    Path layout = trained();
+    Files.writeString(layout.resolve("app.aot"), "trai");
+
+    var call = musubi("serve");
+
+    assertThat(call.code()).isZero();
+    assertThat(layout.resolve("app.aot")).hasContent("trained");
+    assertThat(layout.resolve("java.args")).content().contains("-XX:AOTCache=");
+  }
+
+  /** The layout of the platform, with a cache. */
+  private Path trained() throws Exception {
+    environment.put("MUSUBI_AOT", "auto");
+    assertThat(musubi("serve").code()).isZero();
+    try (var layouts = Files.list(root.resolve("var/cache"))) {
+      return layouts
+          .filter(each -> String.valueOf(each.getFileName()).startsWith("platform-"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
   private Call musubi(String... words) throws Exception {
-    var command = new ArrayList<>(List.of("sh", root.resolve("musubi").toString()));
+    var command = new ArrayList<>(shell);
+    command.add(root.resolve("musubi").toString());
     command.addAll(List.of(words));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "JAVA_HOME",
-                root.resolve("jdk").toString(),
-                "MUSUBI_AOT",
-                "off",
-                "MUSUBI_CACHE",
-                root.resolve("var/cache").toString(),
-                "LC_ALL",
-                "C.UTF-8"));
+    builder.environment().putAll(environment);
     var process = builder.start();
     process.getOutputStream().close();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -180,6 +336,10 @@ class LauncherTest {
     Path target = root.resolve(name);
     Files.createDirectories(target.getParent());
     Files.copy(Program.root().resolve(name), target, StandardCopyOption.COPY_ATTRIBUTES);
+  }
+
+  private void program(String name, String text) throws IOException {
+    assertThat(write(name, text).toFile().setExecutable(true, false)).isTrue();
   }
 
   private Path write(String name, String text) throws IOException {

@@ -8,7 +8,10 @@ import org.musubi.e2e.harness.Deployment;
 import org.musubi.e2e.harness.Ports;
 import org.musubi.e2e.harness.Trouble;
 
-/** {@code ./musubi bench kill}: every moment of the walk, and at last every document again. */
+/**
+ * {@code ./musubi bench kill}: every moment of the walk, and at last everything that was
+ * acknowledged again, and the log.
+ */
 public final class KillBench {
   private KillBench() {}
 

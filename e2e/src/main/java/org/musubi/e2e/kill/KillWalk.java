@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import org.musubi.e2e.harness.Community;
 import org.musubi.e2e.harness.Deployment;
+import org.musubi.e2e.harness.LogVerifier;
 import org.musubi.e2e.harness.Trouble;
 import org.musubi.e2e.walk.Entry;
 import org.musubi.e2e.walk.Match;
@@ -96,9 +97,20 @@ public final class KillWalk {
         losses);
   }
 
-  /** All documents of all rounds: what is missing of them. */
-  public List<String> atLast() {
-    return comparison.documents(ledger.documents());
+  /**
+   * Of all rounds together: the documents, releases and statements that are missing. Then
+   * everything is stopped, and the log is held against its own signature.
+   */
+  public List<String> atLast() throws IOException {
+    var losses = new ArrayList<>(comparison.documents(ledger.documents()));
+    var none = Ledger.Count.NONE;
+    losses.addAll(comparison.records(-1, ledger.reads(none), ledger.statements(none)));
+    deployment.close();
+    var verdict = LogVerifier.verify(deployment.layout().platform().resolve("log"));
+    if (!verdict.isWhole()) {
+      losses.add("log: " + verdict.line());
+    }
+    return losses;
   }
 
   /** What was acknowledged in all rounds, in words. */

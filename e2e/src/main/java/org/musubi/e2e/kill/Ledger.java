@@ -21,6 +21,8 @@ final class Ledger {
 
   /** How many acts were acknowledged. */
   record Count(int documents, int reads, int statements) {
+    static final Count NONE = new Count(0, 0, 0);
+
     Count since(Count before) {
       return new Count(
           documents - before.documents, reads - before.reads, statements - before.statements);

@@ -100,6 +100,10 @@ public enum Problem {
       ErrorCode.UNAVAILABLE_COMMUNITY,
       "the community could not be reached through the platform",
       "相互接続基盤を経由して相手コミュニティに接続できません"),
+  NOT_DELIVERED(
+      ErrorCode.REPOSITORY_ERROR,
+      "the document was asked for and did not come, without a word why",
+      "要求した文書が、理由が示されないまま届きませんでした"),
   DAMAGED(
       ErrorCode.REPOSITORY_ERROR,
       "the document at rest is not what was stored; it is not given out",

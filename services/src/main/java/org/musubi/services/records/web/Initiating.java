@@ -3,10 +3,13 @@ package org.musubi.services.records.web;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.musubi.ihe.DocumentKey;
+import org.musubi.ihe.HomeCommunityId;
 import org.musubi.ihe.MalformedMessage;
 import org.musubi.ihe.documents.DocumentMessage;
 import org.musubi.ihe.documents.Spool;
@@ -129,33 +132,50 @@ final class Initiating {
       List<SpooledDocument> contents,
       List<RegistryError> errors) {
     RetrieveResponse response;
+    var outstanding = new LinkedHashSet<>(keys);
     try {
       response = RetrieveResponse.parse(answer.envelope().body());
       if (response.documents().size() != answer.documents().size()) {
         throw new MalformedMessage("as many documents as DocumentResponses");
+      }
+      for (var one : response.documents()) {
+        if (!outstanding.remove(one.key())) {
+          throw new MalformedMessage("each document asked for once, and no other");
+        }
       }
     } catch (MalformedMessage garbage) {
       answer.close();
       keys.forEach(key -> errors.add(unavailable(key)));
       return;
     }
-    for (int i = 0; i < response.documents().size(); i++) {
-      var content = answer.documents().get(i);
-      if (!keys.contains(response.documents().get(i).key())) {
-        content.close();
-        continue;
-      }
-      LOG.info("received a document of {} bytes", content.size());
-      found.add(response.documents().get(i));
-      contents.add(content);
-    }
+    answer.documents().forEach(one -> LOG.info("received a document of {} bytes", one.size()));
+    found.addAll(response.documents());
+    contents.addAll(answer.documents());
     errors.addAll(response.head().errors());
+    outstanding.stream()
+        .filter(key -> response.head().errors().stream().noneMatch(it -> explains(it, key, keys)))
+        .forEach(key -> errors.add(Problem.NOT_DELIVERED.error(key.uniqueId()).at(home(key))));
+  }
+
+  /** An error that names one of the documents is about that one, another about its community. */
+  private static boolean explains(RegistryError error, DocumentKey key, List<DocumentKey> asked) {
+    return error.severity() == RegistryError.Severity.ERROR
+        && home(key).toString().equals(error.location())
+        && (names(error, key) || asked.stream().noneMatch(each -> names(error, each)));
+  }
+
+  private static boolean names(RegistryError error, DocumentKey key) {
+    return Pattern.compile("(?<![\\w.])" + Pattern.quote(key.uniqueId()) + "(?![\\w.])")
+        .matcher(error.context())
+        .find();
+  }
+
+  private static HomeCommunityId home(DocumentKey key) {
+    return Objects.requireNonNull(key.home());
   }
 
   private static RegistryError unavailable(DocumentKey key) {
-    return Problem.COMMUNITY_UNAVAILABLE
-        .error(key.uniqueId())
-        .at(Objects.requireNonNull(key.home()));
+    return Problem.COMMUNITY_UNAVAILABLE.error(key.uniqueId()).at(home(key));
   }
 
   /** Asks the platform who knows a person. */
@@ -186,8 +206,7 @@ final class Initiating {
   private static void passOn(Answer.Kind kind, String detail) throws SoapFault {
     LOG.info("the platform did not answer: {} {}", kind, detail);
     if (kind == Answer.Kind.FAULT) {
-      throw SoapFault.sender(
-          "The platform refused the request: " + detail, "相互接続基盤が要求を拒否しました: " + detail);
+      throw SoapFault.sender("The platform refused the request: " + detail, "相互接続基盤が要求を拒否しました");
     }
   }
 }

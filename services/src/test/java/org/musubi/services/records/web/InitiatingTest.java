@@ -27,8 +27,10 @@ import org.musubi.ihe.xcpd.PersonName;
 import org.musubi.ihe.xds.AdhocQuery;
 import org.musubi.ihe.xds.ErrorCode;
 import org.musubi.ihe.xds.QueryResponse;
+import org.musubi.ihe.xds.RegistryError;
 import org.musubi.ihe.xds.RetrieveRequest;
 import org.musubi.ihe.xds.RetrieveResponse;
+import org.musubi.ihe.xds.RetrieveResponse.Retrieved;
 import org.musubi.ihe.xds.Status;
 import org.musubi.ihe.xds.StoredQuery;
 import org.musubi.services.records.support.Cluster;
@@ -170,6 +172,95 @@ class InitiatingTest {
         assertThat(message.documents()).hasSize(1);
       }
     }
+  }
+
+  /** What a member is told when the platform answers with these documents and errors. */
+  private static RetrieveResponse told(
+      Path data, List<DocumentKey> asked, List<DocumentKey> come, List<RegistryError> errors)
+      throws Exception {
+    var documents = come.stream().map(key -> Retrieved.of(key, "text/plain")).toList();
+    try (var platform = new ScriptedPlatform(RetrieveResponse.of(documents, errors));
+        var alone =
+            RunningCommunity.start(
+                "1.2.392.200250.9.1",
+                data,
+                RunningCommunity.AUTHORITY.issue("east"),
+                "platform.retrieve=" + platform.uri())) {
+      var answer =
+          alone.retrieve(
+              CLINIC,
+              "/xds/repository",
+              Actions.ITI_43,
+              new RetrieveRequest(asked).toElement(),
+              Envelope.security(alone.assertion(Instant.now())));
+      try (var message = ((Answer.Answered<DocumentMessage>) answer).value()) {
+        var response = RetrieveResponse.parse(message.envelope().body());
+        assertThat(message.documents()).hasSameSizeAs(response.documents());
+        return response;
+      }
+    }
+  }
+
+  private static DocumentKey inWest(int number) {
+    return new DocumentKey(WEST, west.repository(), "1.2.392.200250.9.2.5." + number);
+  }
+
+  private static RegistryError unavailable(String context) {
+    return RegistryError.of(ErrorCode.UNAVAILABLE_COMMUNITY, context).at(WEST);
+  }
+
+  @Test
+  void aDocumentThatIsLeftOutWithoutAWordIsAnErrorOfItsCommunity(@TempDir Path data)
+      throws Exception {
+    var response = told(data, List.of(inWest(1), inWest(2)), List.of(inWest(1)), List.of());
+
+    assertThat(response.head().status()).isEqualTo(Status.PARTIAL);
+    assertThat(response.documents()).extracting(Retrieved::key).containsExactly(inWest(1));
+    assertThat(response.head().errors())
+        .singleElement()
+        .satisfies(error -> {
+          assertThat(error.code()).isEqualTo(ErrorCode.REPOSITORY_ERROR.code());
+          assertThat(error.location()).isEqualTo(WEST.toString());
+          assertThat(error.context()).endsWith(inWest(2).uniqueId());
+        });
+  }
+
+  @Test
+  void anErrorAboutOneDocumentExplainsNoOther(@TempDir Path data) throws Exception {
+    var error = unavailable("gone [" + inWest(11).uniqueId() + "]");
+
+    var response = told(data, List.of(inWest(1), inWest(11)), List.of(), List.of(error));
+
+    assertThat(response.head().status()).isEqualTo(Status.FAILURE);
+    assertThat(response.head().errors()).hasSize(2).contains(error);
+    assertThat(response.head().errors().getLast().context()).endsWith(inWest(1).uniqueId());
+  }
+
+  @Test
+  void anErrorAboutACommunityExplainsAllOfItsDocuments(@TempDir Path data) throws Exception {
+    var error = unavailable("no answer");
+
+    var response = told(data, List.of(inWest(1), inWest(2)), List.of(), List.of(error));
+
+    assertThat(response.head().errors()).containsExactly(error);
+  }
+
+  @Test
+  void anAnswerThatDeliversADocumentTwiceIsGarbage(@TempDir Path data) throws Exception {
+    isGarbage(told(data, List.of(inWest(1)), List.of(inWest(1), inWest(1)), List.of()));
+  }
+
+  @Test
+  void anAnswerThatDeliversWhatWasNotAskedForIsGarbage(@TempDir Path data) throws Exception {
+    isGarbage(told(data, List.of(inWest(1)), List.of(inWest(1), inWest(2)), List.of()));
+  }
+
+  private static void isGarbage(RetrieveResponse response) {
+    assertThat(response.head().status()).isEqualTo(Status.FAILURE);
+    assertThat(response.documents()).isEmpty();
+    assertThat(response.head().errors())
+        .extracting(RegistryError::code)
+        .containsExactly(ErrorCode.UNAVAILABLE_COMMUNITY.code());
   }
 
   private static Outcome discover(PersonName name, String birth) throws Exception {
