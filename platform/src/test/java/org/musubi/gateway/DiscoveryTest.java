@@ -261,6 +261,31 @@ class DiscoveryTest {
     assertThat(HUB.trail.events(Action.DISCOVER, Result.INTENDED)).hasSize(2);
   }
 
+  /** 外字 of the private use areas, and a character with its variation selector. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\uE000", "\uDB80\uDC00", "葛\uDB40\uDD00"})
+  void aPersonWhoseNameHoldsAGaijiIsFoundByItAndByKana(String gaiji) throws Exception {
+    var written = gaiji + "城" + kana();
+    var kana = "ガイジ" + kana();
+    HUB.consents(HUB.written(value + "0", written, kana, east), east);
+    eastern.on("/iti55", (request, connection) -> echo(east, request, connection));
+
+    for (var name :
+        List.of(
+            PersonName.of(written, "花子", Representation.IDEOGRAPHIC),
+            PersonName.of(kana, "ハナコ", Representation.SYLLABIC))) {
+      var described =
+          Demographics.of(List.of(name), Gender.FEMALE, BirthTime.of(LocalDate.of(1960, 2, 3)));
+      assertThat(outcome(ask(request(described))))
+          .isInstanceOfSatisfying(
+              Outcome.Found.class,
+              found ->
+                  assertThat(found.matches())
+                      .extracting(Match::patient)
+                      .containsExactly(number(east, value + "0")));
+    }
+  }
+
   /** A match for the very number that is asked about. */
   private void echo(
       HomeCommunityId home,

@@ -283,16 +283,21 @@ final class Hub implements AutoCloseable {
 
   /** A person known in these communities under the same value in each one's numbers. */
   MedicalId person(String value, String kana, HomeCommunityId... homes) {
-    return registered(value, kana, "06139999:1:" + value + ":01", homes);
+    return registered(value, "結城", kana, "06139999:1:" + value + ":01", homes);
+  }
+
+  /** A person whose family name is written like that. */
+  MedicalId written(String value, String family, String kana, HomeCommunityId home) {
+    return registered(value, family, kana, null, home);
   }
 
   /** The same without a 被保険者個人識別子: nothing links it to an entry of another community. */
   MedicalId unlinked(String value, String kana, HomeCommunityId home) {
-    return registered(value, kana, null, home);
+    return registered(value, "結城", kana, null, home);
   }
 
   private MedicalId registered(
-      String value, String kana, String insured, HomeCommunityId... homes) {
+      String value, String family, String kana, String insured, HomeCommunityId... homes) {
     var index = rooms.getBean(PatientIndex.class);
     MedicalId person = null;
     for (var home : homes) {
@@ -300,7 +305,7 @@ final class Hub implements AutoCloseable {
           index.register(
               new Locator(home, number(home, value)),
               new Demographics(
-                  new JapaneseName("結城", "花子", kana, "ハナコ"),
+                  new JapaneseName(family, "花子", kana, "ハナコ"),
                   LocalDate.of(1960, 2, 3),
                   Demographics.Sex.F,
                   insured),

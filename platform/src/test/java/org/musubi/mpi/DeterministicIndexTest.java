@@ -12,6 +12,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.musubi.core.Actor;
 import org.musubi.core.JapaneseName;
 import org.musubi.core.MedicalId;
@@ -119,6 +121,19 @@ class DeterministicIndexTest {
                 Set.of(),
                 10))
         .containsExactly(taro);
+  }
+
+  /** 外字 of the private use areas, and a character with its variation selector. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\uE000城", "\uDB80\uDC00城", "葛\uDB40\uDD00城"})
+  void aNameThatHoldsAGaijiIsKeptAsItCameAndFoundByItAndByKana(String family) {
+    var person = register(EAST, "E-3", family, "カツラギ", null);
+
+    assertThat(index.demographics(person).orElseThrow().name().family()).isEqualTo(family);
+    var written =
+        new Search(new JapaneseName(family, "花子", null, null), LocalDate.of(1968, 4, 12), null);
+    assertThat(index.find(written, Set.of(), 10)).containsExactly(person);
+    assertThat(index.find(kana("カツラギ", "ハナコ"), Set.of(), 10)).containsExactly(person);
   }
 
   @Test

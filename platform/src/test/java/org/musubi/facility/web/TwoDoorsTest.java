@@ -17,6 +17,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.TreeSet;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -176,6 +177,29 @@ class TwoDoorsTest {
             })
         .isInstanceOf(SSLException.class);
     assertThat(refusals("NO_COMMON_SUITE")).isEqualTo(1);
+  }
+
+  @Test
+  void ofAllSuitesOnlyThoseOfAesGcmAndEphemeralKeysAreSpoken() throws Exception {
+    var member = client(tls());
+    var spoken = new TreeSet<String>();
+    for (var suite : member.getSupportedSSLParameters().getCipherSuites()) {
+      try (var socket =
+          (SSLSocket) member.getSocketFactory().createSocket("127.0.0.1", members())) {
+        socket.setEnabledCipherSuites(new String[] {suite});
+        socket.startHandshake();
+        spoken.add(socket.getSession().getProtocol() + " " + suite);
+      } catch (SSLException refused) {
+        continue;
+      }
+    }
+
+    assertThat(spoken)
+        .containsExactly(
+            "TLSv1.2 TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "TLSv1.2 TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+            "TLSv1.3 TLS_AES_128_GCM_SHA256",
+            "TLSv1.3 TLS_AES_256_GCM_SHA384");
   }
 
   @Test
