@@ -175,6 +175,18 @@ class DeterministicIndexTest {
   }
 
   @Test
+  void howACharacterIsDrawnDoesNotMatterWhichOneItIsDoes() {
+    var drawn = register(EAST, "E-9", "葛\uDB40\uDD00城", "カツラギ", null);
+    var plain = register(WEST, "W-9", "葛城", "カツラギ", null);
+
+    for (var family : List.of("葛城", "葛\uDB40\uDD00城", "葛\uDB40\uDD01城")) {
+      var written =
+          new Search(new JapaneseName(family, "花子", null, null), LocalDate.of(1968, 4, 12), null);
+      assertThat(index.find(written, Set.of(), 10)).containsExactly(drawn, plain);
+    }
+  }
+
+  @Test
   void anUnknownNumberIsNobody() {
     assertThat(index.byIdentifier(new PatientIdentifier(new Oid("1.2.3"), "nobody"))).isEmpty();
     assertThat(index.locate((MedicalId) null)).isEmpty();
