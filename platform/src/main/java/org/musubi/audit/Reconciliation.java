@@ -82,7 +82,8 @@ final class Reconciliation {
   }
 
   /**
-   * Acts whose place the database does not know go to memory; what the tables should know is looked for there.
+   * Acts whose place the database does not know go to memory; what the tables should know is looked
+   * for there.
    */
   private void readTail(Watermark watermark, Positions positions) throws IOException {
     var reading = new Entries(log);

@@ -1,19 +1,19 @@
 package org.musubi.audit;
 
 import java.sql.Array;
-import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Writes entries into the tables of the search index, column by column: a statement for each table. */
+/**
+ * Writes entries into the tables of the search index, column by column: a statement for each table.
+ */
 final class Rows {
   private static final String ENTRY =
       """
@@ -100,14 +100,12 @@ final class Rows {
         new Column("text", column(events, e -> e.event().reason())),
         new Column("text", column(events, e -> String.join("\n", Words.of(e.event())))),
         new Column("bytea", events.stream().map(Event::bytes).toArray(byte[][]::new)));
-    run(
-        "delete from audit.outbox where act = any(?)", new Column("uuid", acts));
+    run("delete from audit.outbox where act = any(?)", new Column("uuid", acts));
   }
 
   /** What ended in the same turn never was without an end. */
   private void unended(List<Event> events, List<Ending> endings) {
-    var ended =
-        endings.stream().map(ending -> ending.ending().act()).collect(Collectors.toSet());
+    var ended = endings.stream().map(ending -> ending.ending().act()).collect(Collectors.toSet());
     var open =
         events.stream()
             .map(Event::event)

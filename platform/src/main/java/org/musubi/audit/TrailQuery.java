@@ -17,8 +17,8 @@ import org.musubi.core.MemberId;
  * @param community a homeCommunityId {@code urn:oid:…} that the act was about
  * @param issuer who names the person; with {@code subject} or without
  * @param subject the person as the issuer names one
- * @param text words of identifiers, proofs, details and reasons, each by its beginning; of Japanese any
- *     two letters or more. Never finds a patient. At most 200 characters
+ * @param text words of identifiers, proofs, details and reasons, each by its beginning; of Japanese
+ *     any two letters or more. Never finds a patient. At most 200 characters
  */
 public record TrailQuery(
     @Nullable Instant from,
@@ -58,22 +58,52 @@ public record TrailQuery(
   /** The same, of these actions only. */
   public TrailQuery of(Action... some) {
     return new TrailQuery(
-        from, until, Set.of(some), results, ended, member, facility, issuer, subject, patient,
-        community, text);
+        from,
+        until,
+        Set.of(some),
+        results,
+        ended,
+        member,
+        facility,
+        issuer,
+        subject,
+        patient,
+        community,
+        text);
   }
 
   /** The same, decided so only. */
   public TrailQuery decided(Result... some) {
     return new TrailQuery(
-        from, until, actions, Set.of(some), ended, member, facility, issuer, subject, patient,
-        community, text);
+        from,
+        until,
+        actions,
+        Set.of(some),
+        ended,
+        member,
+        facility,
+        issuer,
+        subject,
+        patient,
+        community,
+        text);
   }
 
   /** The same, ended so only. */
   public TrailQuery ended(Access.Ended... some) {
     return new TrailQuery(
-        from, until, actions, results, Set.of(some), member, facility, issuer, subject, patient,
-        community, text);
+        from,
+        until,
+        actions,
+        results,
+        Set.of(some),
+        member,
+        facility,
+        issuer,
+        subject,
+        patient,
+        community,
+        text);
   }
 
   /** The same, done by this Member only. */

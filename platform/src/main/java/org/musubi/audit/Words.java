@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 
 /**
  * What free text is looked for in: identifiers, proofs, details and reasons of an event, folded
- * (NFKC, lower case) and cut into words; never the patient. A word is what stands between blanks, and again each part
- * of it between separators such as colon and slash; it is found by its beginning, of which 100 letters count. Japanese has no blanks: its text is cut into overlapping
+ * (NFKC, lower case) and cut into words; never the patient. A word is what stands between blanks,
+ * and again each part of it between separators such as colon and slash; it is found by its
+ * beginning, of which 100 letters count. Japanese has no blanks: its text is cut into overlapping
  * pairs of letters, all of which must be there.
  */
 final class Words {
@@ -75,7 +76,11 @@ final class Words {
     var parts = parts(term);
     return parts.isEmpty() || parts.equals(List.of(term))
         ? whole
-        : "(" + whole + " | (" + String.join(" & ", parts.stream().map(Words::begins).toList()) + "))";
+        : "("
+            + whole
+            + " | ("
+            + String.join(" & ", parts.stream().map(Words::begins).toList())
+            + "))";
   }
 
   private static String begins(String word) {
@@ -99,8 +104,7 @@ final class Words {
   }
 
   private static List<String> parts(String term) {
-    return PART
-        .matcher(term)
+    return PART.matcher(term)
         .results()
         .map(part -> part.group())
         .flatMap(part -> isJapanese(part) ? pairs(part).stream() : List.of(part).stream())

@@ -27,7 +27,8 @@ import org.musubi.support.TestDatabase;
 class TrailSearchTest {
   private static final TestDatabase DATABASE = TestDatabase.fresh();
   private static final String WEST = "urn:oid:1.2.392.200250.9.2";
-  private static final FacilityId HOSPITAL = FacilityId.parse("01990000-0000-7000-8000-000000000001");
+  private static final FacilityId HOSPITAL =
+      FacilityId.parse("01990000-0000-7000-8000-000000000001");
   private static final Instant NOON = Instant.parse("2026-11-21T03:00:00Z");
 
   @TempDir Path data;
@@ -51,7 +52,15 @@ class TrailSearchTest {
     var member = MemberId.next(Trails.CLOCK);
     long other = add(event(Action.QUERY, Result.INTENDED, NOON, null, other(), "1.2.3", null));
     long wanted =
-        add(event(Action.RETRIEVE, Result.REFUSED, NOON.plusSeconds(60), patient, doctor(member), "1.2.392.7", WEST));
+        add(
+            event(
+                Action.RETRIEVE,
+                Result.REFUSED,
+                NOON.plusSeconds(60),
+                patient,
+                doctor(member),
+                "1.2.392.7",
+                WEST));
     Trails.awaitIndexed(trail, 2);
 
     assertThat(found(TrailQuery.ALL)).containsExactly(wanted, other);
@@ -103,12 +112,21 @@ class TrailSearchTest {
 
     for (var text :
         List.of(
-            "1.2.392.55", "1.2.392.55^Q'x\\y", WEST, "1.2.392.200250", "abab", "_a17", "撤回",
-            "同意が撤回", "ＮＯＴ_ＩＮＳＰ", "d-17", event.act().toString(), "not_inspected　撤回")) {
+            "1.2.392.55",
+            "1.2.392.55^Q'x\\y",
+            WEST,
+            "1.2.392.200250",
+            "abab",
+            "_a17",
+            "撤回",
+            "同意が撤回",
+            "ＮＯＴ_ＩＮＳＰ",
+            "d-17",
+            event.act().toString(),
+            "not_inspected　撤回")) {
       assertThat(found(TrailQuery.ALL.words(text))).as(text).containsExactly(wanted);
     }
-    for (var text :
-        List.of(patient.toString(), "撤回 再開", "392.55", "' | 'x", "!x", "撤同")) {
+    for (var text : List.of(patient.toString(), "撤回 再開", "392.55", "' | 'x", "!x", "撤同")) {
       assertThat(found(TrailQuery.ALL.words(text))).as(text).isEmpty();
     }
     assertThat(found(TrailQuery.ALL.words("　 "))).containsExactly(wanted);
@@ -169,7 +187,15 @@ class TrailSearchTest {
   void theIndexReadAgainIsTheOneThatFollowed() throws Exception {
     for (int i = 0; i < 30; i++) {
       end(i % 3 == 0 ? Outcome.sent() : Outcome.failed("x"));
-      add(event(Action.SIGN_IN, Result.DONE, NOON.minusSeconds(i * 100_000L), null, other(), "p", null));
+      add(
+          event(
+              Action.SIGN_IN,
+              Result.DONE,
+              NOON.minusSeconds(i * 100_000L),
+              null,
+              other(),
+              "p",
+              null));
     }
     add(Trails.intention());
     awaitAll();
@@ -247,8 +273,7 @@ class TrailSearchTest {
 
   @Test
   void aPageWithoutALimitIsRefused() {
-    assertThatThrownBy(
-            () -> search.find(TrailQuery.ALL, 1, 1001, TestTrail.anyReceipt()))
+    assertThatThrownBy(() -> search.find(TrailQuery.ALL, 1, 1001, TestTrail.anyReceipt()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -10,7 +10,9 @@ import java.util.List;
 public final class Proofs {
   private Proofs() {}
 
-  /** What stands in the tree for an entry: itself, or a reference when it is too long for a bundle. */
+  /**
+   * What stands in the tree for an entry: itself, or a reference when it is too long for a bundle.
+   */
   public static byte[] leaf(byte[] entry) {
     return Leaf.of(entry);
   }
