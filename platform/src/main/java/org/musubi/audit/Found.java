@@ -6,11 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A row of the search index, with how its act ended. */
 final class Found {
-  static final String SELECT =
-      """
-      select e.position, e.entry, o.kind, o.bytes, o.reason
-      from audit.entry e left join audit.ending o on o.act_position = e.position
-      """;
+  static final String ROW =
+      "select e.position, e.entry, o.kind, o.bytes, o.reason from audit.entry e ";
+  static final String ANY_END = "left join audit.ending o on o.act_position = e.position ";
+  static final String SELECT = ROW + ANY_END;
 
   private Found() {}
 

@@ -18,10 +18,6 @@ import org.springframework.stereotype.Component;
 /** Searches the tables of the index; each question becomes one statement. */
 @Component
 class IndexedSearch implements TrailSearch {
-  private static final String ROW =
-      "select e.position, e.entry, o.kind, o.bytes, o.reason from audit.entry e ";
-  private static final String ANY_END = "left join audit.ending o on o.act_position = e.position ";
-
   private final JdbcClient local;
 
   IndexedSearch(@Local JdbcClient local) {
@@ -47,7 +43,7 @@ class IndexedSearch implements TrailSearch {
   @Override
   public Optional<Access> at(long position, Receipt receipt) {
     return local
-        .sql(ROW + ANY_END + "where e.position = :position")
+        .sql(Found.SELECT + "where e.position = :position")
         .param("position", position)
         .query((row, number) -> Found.access(row))
         .optional();
@@ -56,7 +52,7 @@ class IndexedSearch implements TrailSearch {
   /** Names of enums stand in the text itself, so that the planner sees how rare they are. */
   static Question question(TrailQuery query, long before, int limit) {
     var given = new HashMap<String, Object>();
-    var sql = new StringBuilder(ROW).append(ends(query)).append("where e.position < :before");
+    var sql = new StringBuilder(Found.ROW).append(ends(query)).append("where e.position < :before");
     given.put("before", before);
     given.put("limit", limit);
     and(sql, given, "e.at >= :from", "from", time(query.from()));
@@ -87,7 +83,7 @@ class IndexedSearch implements TrailSearch {
   /** What is rare is looked for where only the rare stands. */
   private static String ends(TrailQuery query) {
     if (query.ended().isEmpty()) {
-      return ANY_END;
+      return Found.ANY_END;
     }
     if (query.onlyEnded(Ended.ABORTED, Ended.FAILED)) {
       return "join audit.ending o on o.act_position = e.position and o.kind in ("
@@ -95,9 +91,9 @@ class IndexedSearch implements TrailSearch {
           + ") ";
     }
     if (query.onlyEnded(Ended.MAY_HAVE_HAPPENED)) {
-      return "join audit.unended u on u.act_position = e.position " + ANY_END;
+      return "join audit.unended u on u.act_position = e.position " + Found.ANY_END;
     }
-    return ANY_END
+    return Found.ANY_END
         + "join lateral (select case when o.kind is not null then o.kind"
         + " when e.result = 'INTENDED' then 'MAY_HAVE_HAPPENED' else 'COMPLETE' end ended) x"
         + " on x.ended in ("

@@ -7,6 +7,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -16,6 +19,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * clock and stays with the others. One thread.
  */
 final class Months {
+  private static final Logger LOG = LoggerFactory.getLogger(Months.class);
   private static final int YEARS_BACK = 20;
   private static final String NAMES =
       "select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid"
@@ -71,8 +75,13 @@ final class Months {
     }
     there.addAll(local.queryForList(NAMES, String.class));
     if (!there.contains(name)) {
-      transactions.executeWithoutResult(status -> make("audit." + name, month));
-      there.add(name);
+      try {
+        transactions.executeWithoutResult(status -> make("audit." + name, month));
+        there.add(name);
+      } catch (DataAccessException e) {
+        // Tried again with the next entries; what comes meanwhile is moved then.
+        LOG.warn("{} cannot be made now; entries lie in entry_other", name);
+      }
     }
   }
 

@@ -16,6 +16,8 @@ import org.musubi.mpi.Demographics;
 final class Cast {
   private static final String ARC = "1.2.392.200250.9.";
 
+  static final FacilityId CENTER = new FacilityId(fixed(0x1f0));
+
   private Cast() {}
 
   /** A member of the demo: its place in the arc, its kind and name, and the facilities under it. */
@@ -75,6 +77,11 @@ final class Cast {
     String issuer() {
       return "urn:musubi:demo:" + folder() + "-idp";
     }
+  }
+
+  /** Where the operator's own people work. */
+  static Facility center(MemberId operator) {
+    return new Facility(CENTER, operator, new Oid(ARC + "0.100"), null, "運用監視センター");
   }
 
   static MemberId memberId(int number) {

@@ -8,13 +8,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.musubi.core.Actor;
+import org.musubi.core.FacilityId;
 import org.musubi.core.JapaneseName;
 import org.musubi.core.MedicalId;
 import org.musubi.core.PractitionerId;
 import org.musubi.core.store.DataProperties;
+import org.musubi.facility.Facility;
 import org.musubi.facility.PlatformIdentity;
 import org.musubi.idp.Affiliation;
 import org.musubi.idp.People;
@@ -56,18 +59,22 @@ class LogIns {
     for (var line : Files.readAllLines(file)) {
       var parts = line.split("\t", -1);
       switch (Person.valueOf(parts[0].toUpperCase(Locale.ROOT))) {
-        case DOCTOR -> worker(1, "東", "一郎", "アズマ", "イチロウ", Role.PRACTITIONER, 1, parts);
-        case DESK -> worker(2, "北野", "窓香", "キタノ", "マドカ", Role.CLERK, 1, parts);
-        case VISITING -> worker(3, "若葉", "二郎", "ワカバ", "ジロウ", Role.PRACTITIONER, 2, parts);
+        case DOCTOR -> worker(1, "東", "一郎", "アズマ", "イチロウ", Role.PRACTITIONER, at(1), parts);
+        case DESK -> worker(2, "北野", "窓香", "キタノ", "マドカ", Role.CLERK, at(1), parts);
+        case VISITING -> worker(3, "若葉", "二郎", "ワカバ", "ジロウ", Role.PRACTITIONER, at(2), parts);
+        case AUDITOR ->
+            worker(4, "南", "監子", "ミナミ", "アキコ", Role.AUDITOR, List.of(Cast.CENTER), parts);
         case HANAKO -> people.patientAccount(parts[0], parts[1], hanako, "結城 花子", by());
         case TARO -> people.patientAccount(parts[0], parts[1], taro, "𠮷田 太郎", by());
       }
     }
   }
 
-  /**
-   * @param places at how many facilities of the eastern network
-   */
+  /** So many facilities of the eastern network. */
+  private static List<FacilityId> at(int places) {
+    return Cast.Role.EAST.places().stream().limit(places).map(Facility::id).toList();
+  }
+
   private void worker(
       int number,
       String family,
@@ -75,14 +82,13 @@ class LogIns {
       String familyKana,
       String givenKana,
       Role role,
-      int places,
+      List<FacilityId> places,
       String[] account) {
     var id = new PractitionerId(new UUID(0x0198_0000_0000_7001L, 0x8000_0000_0000_0000L | number));
     people.register(
         new Practitioner(id, new JapaneseName(family, given, familyKana, givenKana)),
-        Cast.Role.EAST.places().stream()
-            .limit(places)
-            .map(place -> new Affiliation(place.id(), role, LocalDate.of(2026, 4, 1), null))
+        places.stream()
+            .map(place -> new Affiliation(place, role, LocalDate.of(2026, 4, 1), null))
             .toList(),
         by());
     people.account(account[0], account[1], id, by());
@@ -120,6 +126,7 @@ class LogIns {
     DOCTOR("東 一郎（東中央病院 医師）"),
     DESK("北野 窓香（東中央病院 同意窓口）"),
     VISITING("若葉 二郎（東中央病院・東町クリニック 医師）"),
+    AUDITOR("南 監子（運用監視センター 監査担当）"),
     HANAKO("結城 花子（患者本人）"),
     TARO("𠮷田 太郎（患者本人）");
 

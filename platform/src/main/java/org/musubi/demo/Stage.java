@@ -74,6 +74,8 @@ class Stage {
 
   /** Members and their credentials come first: the communities wait for them. */
   void members() {
+    var operator = platform.operator();
+    facilities.register(operator, List.of(Cast.center(operator.id())), by());
     for (var role : Cast.Role.values()) {
       facilities.register(role.member(), role.places(), by());
       Path own = folder.resolve(role.folder());

@@ -21,6 +21,9 @@ public interface Facilities {
 
   Optional<Member> member(MemberId member);
 
+  /** Every Member, by name. */
+  List<Member> members();
+
   Optional<Facility> facility(FacilityId facility);
 
   /**

@@ -58,6 +58,14 @@ class RegisteredFacilities implements Facilities {
   }
 
   @Override
+  public List<Member> members() {
+    return registry
+        .sql("select id, kind, name from facility.member order by name, id")
+        .query(RegisteredFacilities::member)
+        .list();
+  }
+
+  @Override
   public Optional<Member> member(MemberId member) {
     return registry
         .sql("select id, kind, name from facility.member where id = :id")

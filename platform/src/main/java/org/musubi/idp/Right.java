@@ -8,6 +8,8 @@ public enum Right {
   TAKE_CONSENT,
   /** One's own consents and the history of who looked: 患者本人. */
   OWN_RECORD,
+  /** Search the audit trail: 監査担当. */
+  AUDIT,
   /** Anybody who has signed in. */
   SIGNED_IN,
   /** Anybody at all: the sign-in page, style sheet, errors. */

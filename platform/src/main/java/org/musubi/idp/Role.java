@@ -8,6 +8,8 @@ public enum Role {
   PRACTITIONER("医療従事者", Right.READ_RECORDS),
   /** 同意窓口の担当者. */
   CLERK("同意窓口", Right.TAKE_CONSENT),
+  /** 監査担当; sees the acts of the own member only, unless that is the operator. */
+  AUDITOR("監査担当", Right.AUDIT),
   /** 患者本人; at no facility. */
   PATIENT("患者本人", Right.OWN_RECORD);
 

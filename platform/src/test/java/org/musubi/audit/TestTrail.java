@@ -44,6 +44,11 @@ public final class TestTrail implements AuditTrail {
     return new Receipt(ActId.next(java.time.Clock.systemUTC()), 0, 1);
   }
 
+  /** Names for patients, under a key in this folder. */
+  public static Pseudonyms pseudonyms(java.nio.file.Path secrets) throws java.io.IOException {
+    return Pseudonyms.in(secrets);
+  }
+
   /** Whether the trail has heard how an act ended. */
   public boolean hasEnded(AuditEvent event) {
     return outcomes.containsKey(event.act());

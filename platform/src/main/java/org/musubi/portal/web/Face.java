@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestHeader;
 
-/** What every page shares: who is signed in, the style sheet and the one script. */
+/** What every page shares: who is signed in, the style sheet and the scripts. */
 @Controller
 @ControllerAdvice
 class Face {
@@ -48,6 +48,13 @@ class Face {
     return file(
         "META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js",
         new MediaType("text", "javascript"));
+  }
+
+  /** Verifies an entry of the trail in the browser. */
+  @GetMapping("/face/trail-proof.js")
+  @Allows(Right.PUBLIC)
+  ResponseEntity<Resource> trailProof() {
+    return file("static/face/trail-proof.js", new MediaType("text", "javascript"));
   }
 
   private static ResponseEntity<Resource> file(String path, MediaType type) {

@@ -5,11 +5,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.musubi.audit.Access;
 import org.musubi.audit.AccessHistory;
@@ -19,17 +17,7 @@ import org.musubi.audit.Result;
 import org.musubi.audit.What;
 import org.musubi.core.Actor;
 import org.musubi.core.MedicalId;
-import org.musubi.core.PersonRef;
-import org.musubi.core.PractitionerId;
-import org.musubi.facility.Facilities;
-import org.musubi.facility.Facility;
-import org.musubi.facility.Member;
-import org.musubi.idp.People;
-import org.musubi.idp.Practitioner;
-import org.musubi.ihe.HomeCommunityId;
 import org.musubi.portal.reading.JapaneseDates;
-import org.musubi.service.Route;
-import org.musubi.service.ServiceDirectory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,15 +38,11 @@ class Looks {
       Set.of(Action.DISCOVER, Action.QUERY, Action.HISTORY_READ);
 
   private final AccessHistory history;
-  private final Facilities facilities;
-  private final ServiceDirectory directory;
-  private final People people;
+  private final Names names;
 
-  Looks(AccessHistory history, Facilities facilities, ServiceDirectory directory, People people) {
+  Looks(AccessHistory history, Names names) {
     this.history = history;
-    this.facilities = facilities;
-    this.directory = directory;
-    this.people = people;
+    this.names = names;
   }
 
   /**
@@ -117,10 +101,8 @@ class Looks {
         JapaneseDates.moment(access.event().at()),
         same.size(),
         same.size() == 1 ? "" : JapaneseDates.time(same.getLast().event().at()),
-        actor.facility() == null
-            ? facilities.member(actor.member()).map(Member::name).orElse("―")
-            : facilities.facility(actor.facility()).map(Facility::name).orElse("―"),
-        person(actor.person(), access.event().patient()),
+        names.place(actor),
+        names.person(actor.person(), access.event().patient()),
         access.event().action().japanese(),
         about(access),
         ended(access),
@@ -141,43 +123,13 @@ class Looks {
     return shown != null && shown.matches() ? shown.group(1) : "";
   }
 
-  /**
-   * A person of the platform by name, the patient as such, anybody else as the issuer names them.
-   */
-  private String person(@Nullable PersonRef person, @Nullable MedicalId patient) {
-    if (person == null) {
-      return "システム";
-    }
-    if (!person.issuer().equals(PersonRef.PLATFORM)) {
-      return person.subject();
-    }
-    return practitioner(person.subject())
-        .map(known ->
-            Stream.of(known.name().family(), known.name().given())
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining(" ")))
-        .orElse(patient == null ? person.subject() : "本人");
-  }
-
-  private Optional<Practitioner> practitioner(String subject) {
-    try {
-      return people.practitioner(PractitionerId.parse(subject));
-    } catch (IllegalArgumentException notOurs) {
-      return Optional.empty();
-    }
-  }
-
   private String about(Access access) {
     return access.what().stream()
         .map(what -> what.kind() == What.Kind.COMMUNITY ? what.identifier() : what.home())
         .filter(Objects::nonNull)
         .distinct()
-        .map(this::name)
+        .map(names::community)
         .collect(Collectors.joining("、"));
-  }
-
-  private String name(String home) {
-    return directory.route(HomeCommunityId.parse(home)).map(Route::name).orElse(home);
   }
 
   private static String ended(Access access) {

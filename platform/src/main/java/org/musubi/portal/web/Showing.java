@@ -58,6 +58,21 @@ class Showing {
     return before(request, who, person, Action.HISTORY_READ, page, List.of(), Map.of());
   }
 
+  /**
+   * Acts on the trail are about to be shown to somebody who looks through it.
+   *
+   * @param person whom the act is about; null for a list, and while that is not known
+   * @param details by what was looked for, or which position; never what was typed
+   */
+  Receipt trail(
+      HttpServletRequest request,
+      SignedIn who,
+      @Nullable MedicalId person,
+      String page,
+      Map<String, String> details) {
+    return before(request, who, person, Action.HISTORY_READ, page, List.of(), details);
+  }
+
   private Receipt before(
       HttpServletRequest request,
       SignedIn who,

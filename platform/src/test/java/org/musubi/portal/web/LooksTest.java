@@ -42,9 +42,8 @@ class LooksTest {
   private final Looks looks =
       new Looks(
           new Acts(),
-          nobody(Facilities.class),
-          nobody(ServiceDirectory.class),
-          nobody(People.class));
+          new Names(
+              nobody(Facilities.class), nobody(ServiceDirectory.class), nobody(People.class)));
 
   @Test
   void aClerkWhoReloadsAPageDoesNotPushALookOutOfSight() {

@@ -1,0 +1,102 @@
+package org.musubi.portal.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.musubi.audit.Access;
+import org.musubi.audit.AccessHistory;
+import org.musubi.audit.Pseudonyms;
+import org.musubi.audit.Receipt;
+import org.musubi.audit.TrailQuery;
+import org.musubi.audit.TrailSearch;
+import org.musubi.facility.PlatformIdentity;
+import org.musubi.idp.SignedIn;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where auditors look through the trail. Those of the operator see every act, those of another
+ * member the acts of their own. Every look is on the trail before anything is shown, and one at an
+ * act about a patient once more with the patient, who sees it among who looked.
+ */
+@Component
+class TrailDesk {
+  private final TrailSearch search;
+  private final AccessHistory history;
+  private final Showing showing;
+  private final Names names;
+  private final Pseudonyms pseudonyms;
+  private final PlatformIdentity platform;
+
+  TrailDesk(
+      TrailSearch search,
+      AccessHistory history,
+      Showing showing,
+      Names names,
+      Pseudonyms pseudonyms,
+      PlatformIdentity platform) {
+    this.search = search;
+    this.history = history;
+    this.showing = showing;
+    this.names = names;
+    this.pseudonyms = pseudonyms;
+    this.platform = platform;
+  }
+
+  /** Acts that were found, and whether the latest may be missing. */
+  record Looked(List<Access> acts, boolean late, Receipt receipt) {}
+
+  /** One act, with the receipt that releases it. */
+  record One(Access access, Receipt receipt) {}
+
+  Looked find(
+      HttpServletRequest request,
+      SignedIn who,
+      TrailQuery query,
+      @Nullable Long before,
+      int limit,
+      String page) {
+    var receipt =
+        showing.trail(
+            request,
+            who,
+            null,
+            page,
+            Map.of("search", query.kinds(), "page", before == null ? "first" : "further"));
+    // This search itself, and what came after it, is not among what it finds.
+    boolean late = !history.reaches(receipt);
+    long below = before == null ? receipt.position() : Math.min(before, receipt.position());
+    var own = seesAll(who) ? query : query.by(who.actor().member());
+    boolean foreign = query.member() != null && !query.member().equals(own.member());
+    return new Looked(foreign ? List.of() : search.find(own, below, limit, receipt), late, receipt);
+  }
+
+  Optional<One> one(HttpServletRequest request, SignedIn who, long position, String page) {
+    var details = Map.of("position", Long.toString(position));
+    var receipt = showing.trail(request, who, null, page, details);
+    return search
+        .at(position, receipt)
+        .filter(
+            access -> seesAll(who) || access.event().actor().member().equals(who.actor().member()))
+        .map(access -> {
+          var patient = access.event().patient();
+          return new One(
+              access,
+              patient == null ? receipt : showing.trail(request, who, patient, page, details));
+        });
+  }
+
+  TrailWords words(SignedIn who) {
+    var person = who.actor().person();
+    if (person == null) {
+      throw new IllegalStateException("a person is signed in");
+    }
+    return new TrailWords(names, pseudonyms, person);
+  }
+
+  /** Whether somebody works for the operator; everybody else sees the own member's acts. */
+  boolean seesAll(SignedIn who) {
+    return who.actor().member().equals(platform.operator().id());
+  }
+}

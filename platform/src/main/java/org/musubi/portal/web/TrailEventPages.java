@@ -1,0 +1,95 @@
+package org.musubi.portal.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import org.musubi.audit.Access;
+import org.musubi.audit.TrailProofs;
+import org.musubi.idp.Allows;
+import org.musubi.idp.Right;
+import org.musubi.idp.SignedIn;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+
+/** One act of the trail in full, and the proof that it stands there. */
+@Controller
+@Allows(Right.AUDIT)
+class TrailEventPages {
+  private static final String PAGE = "/trail/events/{position}";
+  private static final String PROOF = "/trail/events/{position}/proof";
+
+  private final TrailDesk desk;
+  private final TrailProofs proofs;
+
+  TrailEventPages(TrailDesk desk, TrailProofs proofs) {
+    this.desk = desk;
+    this.proofs = proofs;
+  }
+
+  @GetMapping(PAGE)
+  String event(
+      Model model,
+      @AuthenticationPrincipal SignedIn who,
+      @PathVariable long position,
+      HttpServletRequest request) {
+    var one = desk.one(request, who, position, PAGE).orElseThrow(TrailEventPages::nothing);
+    model.addAttribute("event", TrailEvent.of(one.access(), desk.words(who), one.receipt()));
+    model.addAttribute(
+        "proof",
+        proofs
+            .of(position, one.receipt())
+            .map(proof -> TrailProofView.of(proof, one.receipt()))
+            .orElse(null));
+    further(model, one.access(), desk.words(who), SessionHandles.of(request.getSession()));
+    return "portal/trail-event";
+  }
+
+  /** Searches that begin at this act. */
+  private static void further(
+      Model model, Access access, TrailWords words, SessionHandles handles) {
+    var event = access.event();
+    var facility = event.actor().facility();
+    var person = event.actor().person();
+    var patient = event.patient();
+    model.addAttribute(
+        "ofFacility",
+        facility == null ? null : handles.handle(TrailForm.ofFacility(facility.toString())));
+    model.addAttribute(
+        "ofPerson",
+        person == null || words.isPatient(event)
+            ? null
+            : handles.handle(TrailForm.ofPerson(person.issuer(), person.subject())));
+    model.addAttribute(
+        "ofPatient",
+        patient == null
+            ? null
+            : handles.handle(TrailForm.ofPatient(handles.handle(new TrailPatient(patient)))));
+  }
+
+  /** The proof as a file, with the entry as it was recorded. */
+  @GetMapping(PROOF)
+  ResponseEntity<byte[]> proof(
+      @AuthenticationPrincipal SignedIn who,
+      @PathVariable long position,
+      HttpServletRequest request) {
+    var one = desk.one(request, who, position, PROOF).orElseThrow(TrailEventPages::nothing);
+    var proof = proofs.of(position, one.receipt()).orElseThrow(TrailEventPages::nothing);
+    var name = ContentDisposition.attachment().filename("musubi-" + position + ".tlog-proof");
+    return ResponseEntity.ok()
+        .contentType(new MediaType("text", "plain", StandardCharsets.UTF_8))
+        .header(HttpHeaders.CONTENT_DISPOSITION, name.build().toString())
+        .body(proof.text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static ResponseStatusException nothing() {
+    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+  }
+}
