@@ -38,6 +38,14 @@ public record Access(
     return event.what();
   }
 
+  /**
+   * Whether it says what was held back, from whom and about whom. The asker was not told, and must
+   * not learn it from the trail either.
+   */
+  public boolean heldBack() {
+    return event.result() == Result.REFUSED && event.action().discloses();
+  }
+
   /** Whether the patient must assume that somebody saw the data. Doubt counts as disclosed. */
   public boolean disclosed() {
     return event.action().discloses()

@@ -28,6 +28,9 @@ final class Keys {
   }
 
   private static String fold(String text) {
-    return SELECTORS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("").strip();
+    return SELECTORS
+        .matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
+        .replaceAll("")
+        .strip();
   }
 }

@@ -23,13 +23,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.musubi.audit.Action;
+import org.musubi.audit.AuditEvent;
+import org.musubi.audit.AuditTrail;
+import org.musubi.audit.Result;
 import org.musubi.consent.Consents;
+import org.musubi.core.ActId;
 import org.musubi.core.Actor;
 import org.musubi.core.FacilityId;
 import org.musubi.core.JapaneseName;
 import org.musubi.core.MedicalId;
 import org.musubi.core.MemberId;
 import org.musubi.core.PractitionerId;
+import org.musubi.core.PurposeOfUse;
 import org.musubi.facility.CredentialIssue;
 import org.musubi.facility.Facilities;
 import org.musubi.facility.Facility;
@@ -76,6 +81,9 @@ class EndpointsTest {
           entry("GET /desk", "an empty form"),
           entry("GET /face/musubi.css", "a style sheet"),
           entry("GET /face/htmx.min.js", "a script"),
+          entry("GET /face/trail-proof.js", "a script"),
+          entry("GET /trail", "an empty form"),
+          entry("POST /trail", "leads to the search, which is recorded"),
           entry("ANY /error", "says what was refused, which is recorded where it was"),
           entry("GET " + DOCUMENT + "/progress", "whether an opening that is recorded has ended"));
 
@@ -90,6 +98,7 @@ class EndpointsTest {
   private final HomeCommunityId home = Exchanges.home(9);
   private final Set<String> visited = new HashSet<>();
   private RunningPlatform platform;
+  private MemberId member;
   private ScriptedCommunity community;
 
   @BeforeAll
@@ -99,9 +108,11 @@ class EndpointsTest {
     var facilities =
         List.of(facility(network, "1.2.3.1", "東中央病院"), facility(network, "1.2.3.2", "東診療所"));
     platform.room(Facilities.class).register(network, facilities, by());
+    member = network.id();
     worker("doctor", Role.PRACTITIONER, facilities.subList(0, 1));
     worker("clerk", Role.CLERK, facilities.subList(0, 1));
     worker("visiting", Role.PRACTITIONER, facilities);
+    worker("auditor", Role.AUDITOR, facilities.subList(0, 1));
     var patient = patient();
     platform.room(People.class).patientAccount("patient", PASSWORD, patient, "結城 花子", by());
     platform.room(Consents.class).give(patient, home, by());
@@ -120,6 +131,7 @@ class EndpointsTest {
     theDoctor();
     theClerk();
     thePatient();
+    theAuditor();
 
     var named = new TreeSet<>(visited);
     named.addAll(SILENT.keySet());
@@ -212,6 +224,51 @@ class EndpointsTest {
         Action.CONSENT_GIVEN,
         () -> say(browser, consents, "/me/consents", "CONSENT"));
     visit("GET /me/history", Action.HISTORY_READ, () -> browser.get("/me/history"));
+  }
+
+  private void theAuditor() throws Exception {
+    var browser = platform.browser();
+    var form = open(browser, "auditor", "/trail");
+    var asked = browser.post("/trail", Map.of("_csrf", browser.token(form), "action", "RETRIEVE"));
+    var search = asked.headers().firstValue("Location").orElseThrow();
+    var path = search.substring(search.indexOf("/trail/"));
+    var found = visit("GET /trail/{search}", Action.HISTORY_READ, () -> browser.get(path));
+    var event = find(found, "href=\"(/trail/events/\\d+)\"");
+    visit("GET /trail/events/{position}", Action.HISTORY_READ, () -> browser.get(event));
+    visit(
+        "GET /trail/events/{position}/proof",
+        Action.HISTORY_READ,
+        () -> browser.get(event + "/proof"));
+  }
+
+  @Test
+  void aMembersAuditorDoesNotFindWhatWasHeldBackFromItsPeople() throws Exception {
+    var at = platform.room(AuditTrail.class).before(heldBack()).position();
+    var browser = platform.browser();
+    var form = open(browser, "auditor", "/trail");
+    var asked = browser.post("/trail", Map.of("_csrf", browser.token(form), "action", "DISCOVER"));
+    var search = asked.headers().firstValue("Location").orElseThrow();
+
+    var found = browser.get(search.substring(search.indexOf("/trail/")));
+
+    assertThat(found.statusCode()).isEqualTo(200);
+    assertThat(found.body()).doesNotContain("/trail/events/" + at + "\"");
+    assertThat(browser.get("/trail/events/" + at).statusCode()).isEqualTo(404);
+    assertThat(browser.get("/trail/events/" + at + "/proof").statusCode()).isEqualTo(404);
+  }
+
+  private AuditEvent heldBack() {
+    var clock = Clock.systemUTC();
+    return new AuditEvent(
+        ActId.next(clock),
+        clock.instant(),
+        Action.DISCOVER,
+        Actor.system(member, "certificate sha256:00", PurposeOfUse.TREATMENT),
+        MedicalId.next(clock),
+        List.of(),
+        Result.REFUSED,
+        "NOT_DISCLOSED",
+        Map.of());
   }
 
   /** Uses an endpoint, which must leave a record of such an act. */

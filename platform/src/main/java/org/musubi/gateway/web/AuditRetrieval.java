@@ -257,9 +257,7 @@ final class AuditRetrieval extends HttpServlet {
   private static Optional<Access> seen(Access access, @Nullable HomeCommunityId home) {
     var event = access.event();
     if (home == null) {
-      return event.result() == Result.REFUSED && event.action().discloses()
-          ? Optional.empty()
-          : Optional.of(access);
+      return access.heldBack() ? Optional.empty() : Optional.of(access);
     }
     var own =
         event.what().stream()

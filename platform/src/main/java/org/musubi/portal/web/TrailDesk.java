@@ -1,6 +1,7 @@
 package org.musubi.portal.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +70,30 @@ class TrailDesk {
     long below = before == null ? receipt.position() : Math.min(before, receipt.position());
     var own = seesAll(who) ? query : query.by(who.actor().member());
     boolean foreign = query.member() != null && !query.member().equals(own.member());
-    return new Looked(foreign ? List.of() : search.find(own, below, limit, receipt), late, receipt);
+    return new Looked(foreign ? List.of() : seen(who, own, below, limit, receipt), late, receipt);
+  }
+
+  /**
+   * A page of what somebody may see; what was held back from the own member's people is as little
+   * theirs here as it was when they asked.
+   */
+  private List<Access> seen(
+      SignedIn who, TrailQuery query, long before, int limit, Receipt receipt) {
+    var seen = new ArrayList<Access>();
+    long next = before;
+    while (true) {
+      var page = search.find(query, next, limit, receipt);
+      page.stream().filter(access -> sees(who, access)).forEach(seen::add);
+      if (page.size() < limit || seen.size() >= limit) {
+        return seen.subList(0, Math.min(limit, seen.size()));
+      }
+      next = page.getLast().position();
+    }
+  }
+
+  private boolean sees(SignedIn who, Access access) {
+    return seesAll(who)
+        || (access.event().actor().member().equals(who.actor().member()) && !access.heldBack());
   }
 
   Optional<One> one(HttpServletRequest request, SignedIn who, long position, String page) {
@@ -77,8 +101,7 @@ class TrailDesk {
     var receipt = showing.trail(request, who, null, page, details);
     return search
         .at(position, receipt)
-        .filter(
-            access -> seesAll(who) || access.event().actor().member().equals(who.actor().member()))
+        .filter(access -> sees(who, access))
         .map(access -> {
           var patient = access.event().patient();
           return new One(

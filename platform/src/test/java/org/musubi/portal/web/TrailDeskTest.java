@@ -200,7 +200,7 @@ class TrailDeskTest {
               Actor.system(WEST, "certificate", PurposeOfUse.TREATMENT),
               PATIENT,
               List.of(What.of(What.Kind.PATIENT_IDENTIFIER, "E-1001")),
-              Result.REFUSED,
+              Result.DONE,
               "NO_CONSENT",
               Map.of());
       return Set.of(7L).contains(position)
