@@ -61,7 +61,7 @@ final class Trails {
 
   /** Waits until the index holds as many entries. */
   static void awaitIndexed(SequencedTrail trail, long entries) throws InterruptedException {
-    for (int i = 0; i < 500 && trail.state().indexed() < entries; i++) {
+    for (int i = 0; i < 6000 && trail.state().indexed() < entries; i++) {
       Thread.sleep(10);
     }
     if (trail.state().indexed() < entries) {
