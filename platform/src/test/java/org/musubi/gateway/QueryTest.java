@@ -361,22 +361,6 @@ class QueryTest {
   }
 
   @Test
-  void whoWithdrawsWhileTheAnswerIsBeingRecordedIsNotInIt() {
-    HUB.trail.whileRecording(() -> HUB.withdraws(person, west));
-
-    var response = ask(byIds(ReturnType.LEAF_CLASS, "1.2"));
-
-    assertThat(response.objects()).isEmpty();
-    var intended =
-        HUB.trail.events(Action.QUERY, Result.INTENDED).stream()
-            .filter(event -> event.patient() != null)
-            .toList();
-    assertThat(intended).hasSize(1);
-    assertThat(HUB.trail.outcomeOf(intended.getFirst()))
-        .isEqualTo(org.musubi.audit.Outcome.failed("NOT_DISCLOSED"));
-  }
-
-  @Test
   void anErrorOfNoCommunityIsSaidByTheHubItself() {
     var response =
         ask(

@@ -141,7 +141,7 @@ class TrailDeskTest {
 
     assertThat(shown.patient()).matches("[A-Z2-9]{4}(-[A-Z2-9]{4}){3}");
     assertThat(shown.toString()).doesNotContain(PATIENT.toString(), "E-1001");
-    assertThat(shown.end()).isEqualTo("拒否");
+    assertThat(shown.end()).isEqualTo("完了");
   }
 
   @Test
