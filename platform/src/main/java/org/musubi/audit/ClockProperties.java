@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How the clock that dates the trail is watched.
  *
- * @param every how often
+ * @param every how often the clock is looked at
  * @param tolerance from what difference on the trail says so
  * @param servers NTP servers, names or addresses; none: only jumps are seen, not drift
  */
