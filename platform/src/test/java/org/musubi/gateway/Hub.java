@@ -355,6 +355,10 @@ final class Hub implements AutoCloseable {
               .build(),
           HttpResponse.BodyHandlers.ofByteArray());
     } catch (IOException failed) {
+      if (String.valueOf(failed.getMessage()).contains("received no bytes")) {
+        // The hub had ended a connection that lay idle here, as it may: not an answer to this one.
+        return post(as, path, type, body);
+      }
       throw new UncheckedIOException(failed);
     } catch (InterruptedException stopped) {
       throw new IllegalStateException(stopped);
