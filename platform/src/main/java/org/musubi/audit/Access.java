@@ -11,13 +11,27 @@ import org.jspecify.annotations.Nullable;
  * @param ended how it ended
  * @param sentBytes bytes that left before an abort; null unless {@code ended} is ABORTED
  * @param failure why it failed; null unless {@code ended} is FAILED
+ * @param circumstances where it came from, and what it belongs to
+ * @param raw what another system sent, when the act is a report of such a system
  */
 public record Access(
     long position,
     AuditEvent event,
     Ended ended,
     @Nullable Long sentBytes,
-    @Nullable String failure) {
+    @Nullable String failure,
+    Circumstances circumstances,
+    @Nullable Raw raw) {
+
+  /** One of which nothing further is known. */
+  public Access(
+      long position,
+      AuditEvent event,
+      Ended ended,
+      @Nullable Long sentBytes,
+      @Nullable String failure) {
+    this(position, event, ended, sentBytes, failure, Circumstances.NONE, null);
+  }
 
   /** How an act ended, as far as the trail knows. */
   public enum Ended {

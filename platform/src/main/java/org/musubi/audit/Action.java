@@ -30,6 +30,8 @@ public enum Action {
    * query or a retrieval is part of that act, whose receipt the signing code demands.
    */
   ASSERTION_ISSUED("アサーション発行"),
+  /** A member's system or a network device reported something that it did or saw (ATNA, syslog). */
+  REPORTED("機器・機関からの報告"),
   /** 証明書発行. */
   CERTIFICATE_ISSUED("証明書発行"),
   /** 失効. */

@@ -73,7 +73,7 @@ public final class AuditEventJson {
 
   private static String action(Action action) {
     return switch (action) {
-      case DISCOVER, QUERY, SIGN_IN, SIGN_IN_REFUSED, SIGN_OUT, REFUSED -> "E";
+      case DISCOVER, QUERY, SIGN_IN, SIGN_IN_REFUSED, SIGN_OUT, REFUSED, REPORTED -> "E";
       case RETRIEVE, HISTORY_READ -> "R";
       case STORE, CONSENT_GIVEN, CERTIFICATE_ISSUED, ASSERTION_ISSUED -> "C";
       case MEMBER_REGISTERED, FACILITY_REGISTERED, PRACTITIONER_REGISTERED -> "C";
@@ -223,6 +223,7 @@ public final class AuditEventJson {
 
   /** DICOM's event for each kind of act. */
   private enum Kind {
+    APPLICATION("110100", "Application Activity", null, null),
     QUERY("110112", "Query", null, null),
     EXPORT("110106", "Export", null, null),
     IMPORT("110107", "Import", null, null),
@@ -256,6 +257,7 @@ public final class AuditEventJson {
         case SIGN_IN, SIGN_IN_REFUSED -> LOGIN;
         case SIGN_OUT -> LOGOUT;
         case REFUSED -> NODE_REFUSED;
+        case REPORTED -> APPLICATION;
         case PRACTITIONER_REGISTERED,
             FACILITY_REGISTERED,
             MEMBER_REGISTERED,

@@ -75,8 +75,9 @@ final class Batch {
 
   /** The same event may be tried again at another moment, or by the other path. */
   static boolean same(byte[] one, byte[] other) {
-    return EntryReading.read(one) instanceof Entry.Event(_, var a)
-        && EntryReading.read(other) instanceof Entry.Event(_, var b)
+    return EntryReading.read(one) instanceof Entry.Event(_, var a, _, var rawA)
+        && EntryReading.read(other) instanceof Entry.Event(_, var b, _, var rawB)
+        && Objects.equals(rawA, rawB)
         && a.equals(
             new AuditEvent(
                 b.act(),

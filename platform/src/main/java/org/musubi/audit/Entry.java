@@ -1,6 +1,7 @@
 package org.musubi.audit;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.musubi.core.ActId;
 
 /** One entry of the log. */
@@ -25,8 +26,17 @@ sealed interface Entry {
     DIRECT
   }
 
-  /** What somebody did, or is about to do. */
-  record Event(Path path, AuditEvent event) implements OfRoom {
+  /**
+   * What somebody did, or is about to do.
+   *
+   * @param raw what somebody else's system sent, of which the event tells what was understood
+   */
+  record Event(Path path, AuditEvent event, Circumstances circumstances, @Nullable Raw raw)
+      implements OfRoom {
+    Event(Path path, AuditEvent event) {
+      this(path, event, Circumstances.NONE, null);
+    }
+
     @Override
     public ActId act() {
       return event.act();

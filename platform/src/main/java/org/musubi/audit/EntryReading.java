@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.musubi.core.ActId;
 import org.musubi.core.Actor;
@@ -37,13 +38,31 @@ final class EntryReading {
         throw new IllegalArgumentException("an entry of another version");
       }
       return switch (text(node, "kind")) {
-        case "act" -> new Entry.Event(Entry.Path.valueOf(text(node, "path")), event(node));
+        case "act" ->
+            new Entry.Event(
+                Entry.Path.valueOf(text(node, "path")), event(node), from(node), raw(node));
         case "end" -> new Entry.Ending(act(node), at(node), outcome(node));
         default -> throw new IllegalArgumentException("an entry of an unknown kind");
       };
     } catch (JacksonException e) {
       throw new IllegalArgumentException("an entry is no JSON", e);
     }
+  }
+
+  private static Circumstances from(JsonNode node) {
+    var from = node.path("from");
+    var correlation = optional(from, "correlation");
+    return from.isMissingNode()
+        ? Circumstances.NONE
+        : new Circumstances(
+            optional(from, "address"),
+            optional(from, "device"),
+            correlation == null ? null : UUID.fromString(correlation));
+  }
+
+  private static @Nullable Raw raw(JsonNode node) {
+    var raw = node.path("raw");
+    return raw.isMissingNode() ? null : new Raw(text(raw, "form"), raw.path("bytes").binaryValue());
   }
 
   private static AuditEvent event(JsonNode node) {

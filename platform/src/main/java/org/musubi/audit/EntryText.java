@@ -20,7 +20,14 @@ final class EntryText {
   static byte[] write(Entry.OfRoom entry) {
     var node = JSON.createObjectNode().put("v", 1);
     switch (entry) {
-      case Entry.Event event -> event(node.put("kind", "act"), event.path(), event.event());
+      case Entry.Event event -> {
+        event(node.put("kind", "act"), event.path(), event.event());
+        from(node, event.circumstances());
+        var raw = event.raw();
+        if (raw != null) {
+          node.putObject("raw").put("form", raw.form()).put("bytes", raw.bytes());
+        }
+      }
       case Entry.Ending ending -> ending(node.put("kind", "end"), ending);
     }
     return JSON.writeValueAsBytes(node);
@@ -39,6 +46,15 @@ final class EntryText {
     if (!event.details().isEmpty()) {
       var details = node.putObject("details");
       new TreeMap<>(event.details()).forEach(details::put);
+    }
+  }
+
+  private static void from(ObjectNode node, Circumstances from) {
+    if (!from.equals(Circumstances.NONE)) {
+      var object = node.putObject("from");
+      optional(object, "address", from.address());
+      optional(object, "device", from.device());
+      optional(object, "correlation", from.correlation());
     }
   }
 

@@ -14,7 +14,8 @@ final class Found {
   private Found() {}
 
   static Access access(ResultSet row) throws SQLException {
-    if (!(EntryReading.read(row.getBytes("entry")) instanceof Entry.Event(_, var event))) {
+    if (!(EntryReading.read(row.getBytes("entry"))
+        instanceof Entry.Event(_, var event, var circumstances, var raw))) {
       throw new IllegalStateException("the index holds something else than an event");
     }
     var bytes = row.getObject("bytes", Long.class);
@@ -23,7 +24,9 @@ final class Found {
         event,
         ended(row.getString("kind"), event.result()),
         bytes,
-        row.getString("reason"));
+        row.getString("reason"),
+        circumstances,
+        raw);
   }
 
   private static Access.Ended ended(@Nullable String kind, Result result) {

@@ -42,7 +42,7 @@ final class Months {
     make(now, now);
     make(now.plusMonths(1), now);
     for (var indexed : entries) {
-      if (indexed.entry() instanceof Entry.Event(_, var event)) {
+      if (indexed.entry() instanceof Entry.Event(_, var event, _, _)) {
         make(YearMonth.from(event.at().atOffset(ZoneOffset.UTC)), now);
       }
     }

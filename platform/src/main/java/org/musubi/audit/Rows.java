@@ -60,7 +60,7 @@ final class Rows {
     var endings = new ArrayList<Ending>();
     for (var indexed : entries) {
       switch (indexed.entry()) {
-        case Entry.Event(_, var event) ->
+        case Entry.Event(_, var event, _, _) ->
             events.add(new Event(indexed.position(), indexed.bytes(), event));
         case Entry.Ending ending -> endings.add(new Ending(indexed.position(), ending));
         case Entry.OfLog _ -> {}

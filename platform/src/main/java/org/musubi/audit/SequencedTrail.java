@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The trail in front of the sequencer. */
-final class SequencedTrail implements AuditTrail, AuditHealth, AutoCloseable {
+final class SequencedTrail implements AuditTrail, TrailIntake, AuditHealth, AutoCloseable {
   private static final int LONGEST = 3 << 20;
 
   private final OpenedLog opened;
@@ -59,7 +59,10 @@ final class SequencedTrail implements AuditTrail, AuditHealth, AutoCloseable {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("an act is enlisted inside the transaction of its change");
     }
-    Outbox.enlist(event.act().value(), bytes(Entry.Path.ENLISTED, event), transaction);
+    Outbox.enlist(
+        event.act().value(),
+        bytes(new Entry.Event(Entry.Path.ENLISTED, event, Circumstances.current(), null)),
+        transaction);
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
@@ -84,7 +87,26 @@ final class SequencedTrail implements AuditTrail, AuditHealth, AutoCloseable {
     if (events.isEmpty()) {
       return List.of();
     }
-    var works = events.stream().map(SequencedTrail::work).toList();
+    var circumstances = Circumstances.current();
+    return record(
+        events.stream()
+            .map(event -> work(new Entry.Event(Entry.Path.DIRECT, event, circumstances, null)))
+            .toList());
+  }
+
+  @Override
+  public List<Receipt> take(List<Report> reports) {
+    requireWriting();
+    return record(
+        reports.stream()
+            .map(report ->
+                work(
+                    new Entry.Event(
+                        Entry.Path.DIRECT, report.event(), report.circumstances(), report.raw())))
+            .toList());
+  }
+
+  private List<Receipt> record(List<Work> works) {
     if (!sequencer.bell().leave(works, true)) {
       throw new AuditUnavailable("the audit trail takes no more");
     }
@@ -102,12 +124,13 @@ final class SequencedTrail implements AuditTrail, AuditHealth, AutoCloseable {
     return receipts;
   }
 
-  private static Work work(AuditEvent event) {
+  private static Work work(Entry.Event entry) {
+    boolean reported = entry.raw() != null;
     return new Work(
-        event.act().value(),
-        bytes(Entry.Path.DIRECT, event),
+        entry.act().value(),
+        bytes(entry),
         false,
-        event.result() == Result.REFUSED,
+        entry.event().result() == Result.REFUSED && !reported,
         new CompletableFuture<>());
   }
 
@@ -120,8 +143,8 @@ final class SequencedTrail implements AuditTrail, AuditHealth, AutoCloseable {
     }
   }
 
-  private static byte[] bytes(Entry.Path path, AuditEvent event) {
-    byte[] bytes = EntryText.write(new Entry.Event(path, event));
+  private static byte[] bytes(Entry.Event entry) {
+    byte[] bytes = EntryText.write(entry);
     if (bytes.length > LONGEST) {
       throw new IllegalArgumentException("an event has at most " + LONGEST + " bytes");
     }

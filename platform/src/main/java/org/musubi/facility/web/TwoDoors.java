@@ -3,6 +3,7 @@ package org.musubi.facility.web;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -34,10 +35,12 @@ class TwoDoors implements WebServerFactoryCustomizer<TomcatServletWebServerFacto
 
   private final DoorProperties doors;
   private final ServerTls tls;
+  private final InstantSource clock;
 
-  TwoDoors(DoorProperties doors, ServerTls tls) {
+  TwoDoors(DoorProperties doors, ServerTls tls, InstantSource clock) {
     this.doors = doors;
     this.tls = tls;
+    this.clock = clock;
   }
 
   @Override
@@ -51,7 +54,7 @@ class TwoDoors implements WebServerFactoryCustomizer<TomcatServletWebServerFacto
     var members = new Connector(Http11NioProtocol.class.getName());
     members(members, address);
     factory.addAdditionalConnectors(members);
-    factory.addEngineValves(new DoorValve(members));
+    factory.addEngineValves(new DoorValve(members, clock));
     // A request that is no HTTP gets a bare status; Tomcat's own page names its version and
     // classes.
     factory.addContextCustomizers(

@@ -8,6 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.musubi.audit.Circumstances;
 
 /** Asks many at once, each on a virtual thread, and waits for none beyond the deadline. */
 public final class FanOut {
@@ -35,13 +36,14 @@ public final class FanOut {
       threads.add(
           Thread.ofVirtual()
               .name("gateway-fan-out")
-              .start(() -> {
-                try {
-                  future.complete(question.apply(one));
-                } catch (RuntimeException | Error broken) {
-                  future.completeExceptionally(broken);
-                }
-              }));
+              .start(
+                  Circumstances.carried(() -> {
+                    try {
+                      future.complete(question.apply(one));
+                    } catch (RuntimeException | Error broken) {
+                      future.completeExceptionally(broken);
+                    }
+                  })));
     }
     var answers = new ArrayList<T>(asked.size());
     boolean whole = false;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.musubi.audit.AuditTrail;
+import org.musubi.audit.Circumstances;
 import org.musubi.audit.Outcome;
 import org.musubi.gateway.InitiatingGateway;
 import org.musubi.gateway.Released;
@@ -130,7 +131,9 @@ class Openings implements DisposableBean {
       letGo(before, "the document was opened again");
     }
     trim(own, opening);
-    Thread.ofVirtual().name("opening").start(() -> letGoLater(opening, own, document));
+    Thread.ofVirtual()
+        .name("opening")
+        .start(Circumstances.carried(() -> letGoLater(opening, own, document)));
   }
 
   /** Lets go of what came first, when much has come and nobody takes it. */
@@ -177,15 +180,16 @@ class Openings implements DisposableBean {
   private void fetch(Opening opening, Own own, SignedIn who, Opened document) {
     Thread.ofVirtual()
         .name("opening")
-        .start(() -> {
-          try {
-            opening.is(gateway.retrieve(document.person(), document.key(), who.actor()));
-          } catch (RuntimeException | Error failed) {
-            opening.failed(failed);
-          }
-          trim(own, opening);
-          letGoLater(opening, own, document);
-        });
+        .start(
+            Circumstances.carried(() -> {
+              try {
+                opening.is(gateway.retrieve(document.person(), document.key(), who.actor()));
+              } catch (RuntimeException | Error failed) {
+                opening.failed(failed);
+              }
+              trim(own, opening);
+              letGoLater(opening, own, document);
+            }));
   }
 
   /** It is nobody else's from now on; false when somebody was faster. */

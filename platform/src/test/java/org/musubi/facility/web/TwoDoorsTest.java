@@ -53,7 +53,7 @@ class TwoDoorsTest {
     platform = new Platform(TestDatabase.fresh(), data, Clock.systemUTC());
     east = platform.member("東地域", "1.2.392.200250.9.1").id();
     var factory = new TomcatServletWebServerFactory();
-    new TwoDoors(platform.doors(), platform.tls).customize(factory);
+    new TwoDoors(platform.doors(), platform.tls, Clock.systemUTC()).customize(factory);
     server =
         (TomcatWebServer)
             factory.getWebServer(
