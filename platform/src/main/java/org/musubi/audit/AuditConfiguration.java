@@ -6,6 +6,8 @@ import javax.sql.DataSource;
 import org.musubi.core.store.DataProperties;
 import org.musubi.core.store.Local;
 import org.musubi.tlog.Disk;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +18,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({AuditProperties.class, ClockProperties.class})
 class AuditConfiguration {
+  private static final Logger LOG = LoggerFactory.getLogger(AuditConfiguration.class);
+
   @Bean(destroyMethod = "close")
   SequencedTrail auditTrail(
       DataProperties data,
@@ -33,6 +37,15 @@ class AuditConfiguration {
         properties,
         clock,
         Step.Watch.NOBODY);
+  }
+
+  @Bean
+  Sealing auditSealing(SequencedTrail trail, AuditProperties properties) throws IOException {
+    var sealing = trail.sealing();
+    if (properties.rewrapPersonKeys()) {
+      LOG.info("{} keys of persons were closed anew", sealing.keys().rewrap());
+    }
+    return sealing;
   }
 
   @Bean

@@ -269,6 +269,7 @@ public final class AuditEventJson {
             CERTIFICATE_REVOKED,
             ISSUER_REGISTERED,
             SERVICE_REGISTERED,
+            PERSON_KEY_DESTROYED,
             CLOCK_STEPPED,
             CLOCK_ADRIFT,
             CLOCK_TRUE ->

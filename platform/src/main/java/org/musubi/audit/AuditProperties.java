@@ -16,6 +16,8 @@ import org.springframework.util.unit.DataSize;
  * @param waiting most outcomes and notes that wait in memory
  * @param reserve room that is kept on the log's disk for refusals, should it be full; 0 for none
  * @param rebuild true: the search index is read again from the log after this start
+ * @param rewrapPersonKeys true: at this start the keys of persons are closed anew under a fresh key
+ *     and the old one is destroyed, so that older copies of the database open none any more
  */
 @ConfigurationProperties("musubi.audit")
 record AuditProperties(
@@ -26,7 +28,8 @@ record AuditProperties(
     @DefaultValue("10s") Duration patience,
     @DefaultValue("10000") int waiting,
     @DefaultValue("16MB") DataSize reserve,
-    @DefaultValue("false") boolean rebuild) {
+    @DefaultValue("false") boolean rebuild,
+    @DefaultValue("false") boolean rewrapPersonKeys) {
   AuditProperties {
     if (batch < 1 || batch > 4096 || waiting < 1) {
       throw new IllegalArgumentException(

@@ -21,7 +21,11 @@ final class Batch {
   private final List<Placed> placed = new ArrayList<>();
   private final Map<UUID, Work> first = new HashMap<>();
 
-  private Batch() {}
+  private final Sealing sealing;
+
+  private Batch(Sealing sealing) {
+    this.sealing = sealing;
+  }
 
   /** An event and where it stands. */
   record Placed(Work work, UUID act, long position) {}
@@ -31,9 +35,9 @@ final class Batch {
    *
    * @throws org.springframework.dao.DataAccessException when the index had to be asked and failed
    */
-  static Batch of(List<Work> works, Positions positions, Log log) {
+  static Batch of(List<Work> works, Positions positions, Log log, Sealing sealing) {
     var known = positions.of(works.stream().map(Work::act).filter(Objects::nonNull).toList());
-    var batch = new Batch();
+    var batch = new Batch(sealing);
     for (var work : works) {
       var act = work.act();
       if (act == null) {
@@ -50,7 +54,7 @@ final class Batch {
   }
 
   private void again(Work work, UUID act, long position, byte[] recorded) {
-    if (same(work.bytes(), recorded)) {
+    if (sealing.same(work.bytes(), recorded)) {
       placed.add(new Placed(work, act, position));
     } else {
       refuseOther(work);
@@ -61,7 +65,7 @@ final class Batch {
   }
 
   private void twice(Work work, Work earlier) {
-    if (same(work.bytes(), earlier.bytes())) {
+    if (sealing.same(work.bytes(), earlier.bytes())) {
       repeated.add(work);
     } else {
       refuseOther(work);
@@ -71,24 +75,6 @@ final class Batch {
   private static void refuseOther(Work work) {
     LOG.error("act {} came with two different events; the first one stands", work.act());
     work.fail(new IllegalStateException("the act's id stands for another event"));
-  }
-
-  /** The same event may be tried again at another moment, or by the other path. */
-  static boolean same(byte[] one, byte[] other) {
-    return EntryReading.read(one) instanceof Entry.Event(_, var a, _, var rawA)
-        && EntryReading.read(other) instanceof Entry.Event(_, var b, _, var rawB)
-        && Objects.equals(rawA, rawB)
-        && a.equals(
-            new AuditEvent(
-                b.act(),
-                a.at(),
-                b.action(),
-                b.actor(),
-                b.patient(),
-                b.what(),
-                b.result(),
-                b.reason(),
-                b.details()));
   }
 
   private static byte[] read(Log log, long position) {

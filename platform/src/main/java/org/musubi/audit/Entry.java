@@ -43,6 +43,20 @@ sealed interface Entry {
     }
   }
 
+  /**
+   * The same as the log holds it, when it says something of a person.
+   *
+   * @param clear what everybody may read who reads the log
+   * @param seal the rest
+   */
+  record Sealed(Path path, AuditEvent clear, Circumstances circumstances, Seal seal)
+      implements OfRoom {
+    @Override
+    public ActId act() {
+      return clear.act();
+    }
+  }
+
   /** How an intended act ended. */
   record Ending(ActId act, Instant at, Outcome outcome) implements OfRoom {}
 }

@@ -34,13 +34,12 @@ final class EntryReading {
     }
     try {
       var node = EntryText.JSON.readTree(bytes);
-      if (node.path("v").asInt(0) != 1) {
+      int version = node.path("v").asInt(0);
+      if (version != 1 && version != 2) {
         throw new IllegalArgumentException("an entry of another version");
       }
       return switch (text(node, "kind")) {
-        case "act" ->
-            new Entry.Event(
-                Entry.Path.valueOf(text(node, "path")), event(node), from(node), raw(node));
+        case "act" -> version == 1 ? whole(node) : sealed(node);
         case "end" -> new Entry.Ending(act(node), at(node), outcome(node));
         default -> throw new IllegalArgumentException("an entry of an unknown kind");
       };
@@ -65,18 +64,84 @@ final class EntryReading {
     return raw.isMissingNode() ? null : new Raw(text(raw, "form"), raw.path("bytes").binaryValue());
   }
 
+  private static Entry whole(JsonNode node) {
+    return new Entry.Event(path(node), event(node), from(node), raw(node));
+  }
+
+  private static Entry sealed(JsonNode node) {
+    var closed = node.path("closed");
+    var keys = new ArrayList<UUID>();
+    closed.path("keys").forEach(key -> keys.add(UUID.fromString(key.asString())));
+    var seal =
+        new Seal(keys, closed.path("commitment").binaryValue(), closed.path("box").binaryValue());
+    return new Entry.Sealed(path(node), event(node), from(node), seal);
+  }
+
+  /**
+   * An entry with what was closed of it.
+   *
+   * @param content as {@link EntryText#content} wrote it
+   */
+  static Entry.Event content(Entry.Sealed entry, byte[] content) {
+    try {
+      var node = EntryText.JSON.readTree(content);
+      var clear = entry.clear();
+      var event =
+          about(
+              clear.act(),
+              clear.at(),
+              clear.action(),
+              node.has("actor") ? person(clear.actor(), node.path("actor")) : clear.actor(),
+              clear.result(),
+              node);
+      var from = node.has("actor") ? from(node) : entry.circumstances();
+      return new Entry.Event(entry.path(), event, from, raw(node));
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("an entry holds no JSON", e);
+    }
+  }
+
+  private static Actor person(Actor clear, JsonNode node) {
+    return clear.person() == null
+        ? clear
+        : new Actor(
+            clear.member(),
+            clear.memberProof(),
+            clear.facility(),
+            clear.facilityProof(),
+            new PersonRef(text(node, "issuer"), text(node, "subject")),
+            text(node, "personProof"),
+            clear.assurance(),
+            clear.purpose());
+  }
+
+  private static Entry.Path path(JsonNode node) {
+    return Entry.Path.valueOf(text(node, "path"));
+  }
+
   private static AuditEvent event(JsonNode node) {
-    var what = new ArrayList<What>();
-    node.path("what").forEach(item -> what.add(what(item)));
-    var patient = optional(node, "patient");
-    return new AuditEvent(
+    return about(
         act(node),
         at(node),
         Action.valueOf(text(node, "action")),
         actor(node.path("actor")),
+        Result.valueOf(text(node, "result")),
+        node);
+  }
+
+  private static AuditEvent about(
+      ActId act, Instant at, Action action, Actor actor, Result result, JsonNode node) {
+    var what = new ArrayList<What>();
+    node.path("what").forEach(item -> what.add(what(item)));
+    var patient = optional(node, "patient");
+    return new AuditEvent(
+        act,
+        at,
+        action,
+        actor,
         patient == null ? null : MedicalId.parse(patient),
         List.copyOf(what),
-        Result.valueOf(text(node, "result")),
+        result,
         optional(node, "reason"),
         details(node.path("details")));
   }

@@ -13,11 +13,12 @@ final class Found {
 
   private Found() {}
 
-  static Access access(ResultSet row) throws SQLException {
-    if (!(EntryReading.read(row.getBytes("entry"))
-        instanceof Entry.Event(_, var event, var circumstances, var raw))) {
+  static Access access(ResultSet row, Sealing sealing) throws SQLException {
+    var told = sealing.told(EntryReading.read(row.getBytes("entry")));
+    if (told == null) {
       throw new IllegalStateException("the index holds something else than an event");
     }
+    var event = told.event();
     var bytes = row.getObject("bytes", Long.class);
     return new Access(
         row.getLong("position"),
@@ -25,8 +26,8 @@ final class Found {
         ended(row.getString("kind"), event.result()),
         bytes,
         row.getString("reason"),
-        circumstances,
-        raw);
+        told.circumstances(),
+        told.raw());
   }
 
   private static Access.Ended ended(@Nullable String kind, Result result) {

@@ -23,9 +23,9 @@ final class Index {
   private final Rows rows;
   private final TransactionOperations transactions;
 
-  Index(JdbcTemplate local, TransactionOperations transactions) {
+  Index(JdbcTemplate local, TransactionOperations transactions, Sealing sealing) {
     this.local = local;
-    this.rows = new Rows(local);
+    this.rows = new Rows(local, sealing);
     this.transactions = transactions;
   }
 
@@ -41,6 +41,16 @@ final class Index {
 
   /** An entry and where it stands. */
   record Indexed(long position, byte[] bytes, Entry entry) {
+    /** What of an event everybody may read; null for what is no event. */
+    Entry.@Nullable Event clear() {
+      return switch (entry) {
+        case Entry.Event event -> event;
+        case Entry.Sealed sealed ->
+            new Entry.Event(sealed.path(), sealed.clear(), sealed.circumstances(), null);
+        case Entry.Ending _, Entry.OfLog _ -> null;
+      };
+    }
+
     /** The act that an event or an ending speaks of. */
     UUID act() {
       if (entry instanceof Entry.OfRoom known) {
@@ -97,6 +107,7 @@ final class Index {
       local.update("delete from audit.entry");
       local.update("delete from audit.ending");
       local.update("delete from audit.unended");
+      local.update("delete from audit.further_key");
       local.update("update audit.follower set size = 0, checkpoint = null");
       reading.run();
     });

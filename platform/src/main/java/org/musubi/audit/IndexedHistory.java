@@ -16,9 +16,11 @@ class IndexedHistory implements AccessHistory {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final JdbcClient local;
+  private final Sealing sealing;
 
-  IndexedHistory(@Local JdbcClient local) {
+  IndexedHistory(@Local JdbcClient local, Sealing sealing) {
     this.local = local;
+    this.sealing = sealing;
   }
 
   @Override
@@ -27,17 +29,21 @@ class IndexedHistory implements AccessHistory {
     if (limit < 1 || limit > 1000) {
       throw new IllegalArgumentException("the limit is 1 to 1000");
     }
+    var person = sealing.keys().find(DataSubject.of(patient));
+    if (person.isEmpty()) {
+      return List.of();
+    }
     return local
         .sql(
             Found.SELECT
-                + "where e.patient = :patient and e.position < :before "
+                + "where e.person = :person and e.position < :before "
                 + (actions.isEmpty() ? "" : "and e.action in (:actions) ")
                 + "order by e.position desc limit :limit")
-        .param("patient", patient.value())
+        .param("person", person.get())
         .param("before", before)
         .param("actions", actions.stream().map(Action::name).toList())
         .param("limit", limit)
-        .query((row, number) -> Found.access(row))
+        .query((row, number) -> Found.access(row, sealing))
         .list();
   }
 
@@ -66,7 +72,7 @@ class IndexedHistory implements AccessHistory {
     return local
         .sql(Found.SELECT + "where e.position = (select position from audit.act where act = :act)")
         .param("act", id.value())
-        .query((row, number) -> Found.access(row))
+        .query((row, number) -> Found.access(row, sealing))
         .optional();
   }
 }

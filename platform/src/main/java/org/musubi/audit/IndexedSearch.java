@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.musubi.audit.Access.Ended;
@@ -19,9 +21,11 @@ import org.springframework.stereotype.Component;
 @Component
 class IndexedSearch implements TrailSearch {
   private final JdbcClient local;
+  private final Sealing sealing;
 
-  IndexedSearch(@Local JdbcClient local) {
+  IndexedSearch(@Local JdbcClient local, Sealing sealing) {
     this.local = local;
+    this.sealing = sealing;
   }
 
   /** A statement and its parameters. */
@@ -32,11 +36,18 @@ class IndexedSearch implements TrailSearch {
     if (limit < 1 || limit > 1000) {
       throw new IllegalArgumentException("the limit is 1 to 1000");
     }
-    var question = question(query, before, limit);
+    UUID person = null;
+    if (query.patient() != null) {
+      person = sealing.keys().find(DataSubject.of(query.patient())).orElse(null);
+      if (person == null) {
+        return List.of();
+      }
+    }
+    var question = question(query, person, sealing.keys().wrapping()::word, before, limit);
     return local
         .sql(question.sql())
         .params(question.parameters())
-        .query((row, number) -> Found.access(row))
+        .query((row, number) -> Found.access(row, sealing))
         .list();
   }
 
@@ -45,12 +56,17 @@ class IndexedSearch implements TrailSearch {
     return local
         .sql(Found.SELECT + "where e.position = :position")
         .param("position", position)
-        .query((row, number) -> Found.access(row))
+        .query((row, number) -> Found.access(row, sealing))
         .optional();
   }
 
   /** Names of enums stand in the text itself, so that the planner sees how rare they are. */
-  static Question question(TrailQuery query, long before, int limit) {
+  static Question question(
+      TrailQuery query,
+      @Nullable UUID person,
+      UnaryOperator<String> closed,
+      long before,
+      int limit) {
     var given = new HashMap<String, Object>();
     var sql = new StringBuilder(Found.ROW).append(ends(query)).append("where e.position < :before");
     given.put("before", before);
@@ -70,11 +86,10 @@ class IndexedSearch implements TrailSearch {
         facility == null ? null : facility.value());
     and(sql, given, "e.subject = :subject", "subject", query.subject());
     and(sql, given, "e.issuer = :issuer", "issuer", query.issuer());
-    var patient = query.patient();
-    and(sql, given, "e.patient = :patient", "patient", patient == null ? null : patient.value());
+    and(sql, given, "e.person = :person", "person", person);
     and(sql, given, "e.homes @> array[:community]::text[]", "community", query.community());
     var text = query.text();
-    String words = text == null ? "" : Words.question(text);
+    String words = text == null ? "" : Words.question(text, closed);
     and(sql, given, "e.words @@ cast(:words as tsquery)", "words", words.isEmpty() ? null : words);
     return new Question(
         sql.append(" order by e.position desc limit :limit").toString(), Map.copyOf(given));

@@ -42,8 +42,8 @@ final class Months {
     make(now, now);
     make(now.plusMonths(1), now);
     for (var indexed : entries) {
-      if (indexed.entry() instanceof Entry.Event(_, var event, _, _)) {
-        make(YearMonth.from(event.at().atOffset(ZoneOffset.UTC)), now);
+      if (indexed.clear() instanceof Entry.Event entry) {
+        make(YearMonth.from(entry.event().at().atOffset(ZoneOffset.UTC)), now);
       }
     }
   }

@@ -19,7 +19,13 @@ import org.springframework.transaction.support.TransactionOperations;
  * @param unexplained state changes of the log that the tables do not know
  */
 record OpenedLog(
-    Log log, Index index, Months months, Positions positions, long indexed, long unexplained) {
+    Log log,
+    Index index,
+    Months months,
+    Positions positions,
+    Sealing sealing,
+    long indexed,
+    long unexplained) {
 
   static OpenedLog open(
       Path data,
@@ -30,9 +36,11 @@ record OpenedLog(
       Disk disk) {
     var log = log(data, properties, clock, disk);
     try {
-      var index = new Index(local, transactions);
+      var wrapping = WrappingKeys.in(data.resolve("secrets"));
+      var sealing = new Sealing(new PersonKeys(local, transactions, wrapping));
+      var index = new Index(local, transactions, sealing);
       var months = new Months(local, transactions, clock);
-      return new Reconciliation(log, index, new Outbox(local), local, clock)
+      return new Reconciliation(log, index, sealing, new Outbox(local), local, clock)
           .run(properties.origin(), months);
     } catch (IOException | RuntimeException e) {
       close(log, e);

@@ -22,7 +22,7 @@ final class Outbox {
    *
    * @throws IllegalStateException when the act waits already with another event
    */
-  static void enlist(UUID act, byte[] entry, JdbcClient transaction) {
+  static void enlist(UUID act, byte[] entry, Sealing sealing, JdbcClient transaction) {
     int written =
         transaction
             .sql(
@@ -30,7 +30,7 @@ final class Outbox {
             .param("act", act)
             .param("entry", entry)
             .update();
-    if (written == 0 && there(act, transaction).stream().anyMatch(e -> !Batch.same(entry, e))) {
+    if (written == 0 && there(act, transaction).stream().anyMatch(e -> !sealing.same(entry, e))) {
       throw new IllegalStateException("the act's id stands for another event");
     }
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.musubi.audit.Index.Watermark;
 import org.musubi.tlog.Log;
@@ -24,13 +25,16 @@ final class Reconciliation {
 
   private final Log log;
   private final Index index;
+  private final Sealing sealing;
   private final Outbox outbox;
   private final JdbcTemplate local;
   private final Clock clock;
 
-  Reconciliation(Log log, Index index, Outbox outbox, JdbcTemplate local, Clock clock) {
+  Reconciliation(
+      Log log, Index index, Sealing sealing, Outbox outbox, JdbcTemplate local, Clock clock) {
     this.log = log;
     this.index = index;
+    this.sealing = sealing;
     this.outbox = outbox;
     this.local = local;
     this.clock = clock;
@@ -52,7 +56,7 @@ final class Reconciliation {
               + " audit.unexplained, docs/operations/audit-log.md",
           unexplained);
     }
-    return new OpenedLog(log, index, months, positions, watermark.size(), unexplained);
+    return new OpenedLog(log, index, months, positions, sealing, watermark.size(), unexplained);
   }
 
   private void refuseOtherLog(Watermark watermark, String origin) throws IOException {
@@ -91,11 +95,12 @@ final class Reconciliation {
       var some = reading.from(at, log.size());
       var enlisted = new ArrayList<Index.Indexed>();
       for (var found : some.entries()) {
-        if (found.entry() instanceof Entry.Event event) {
+        var act = found.clear();
+        if (act != null) {
           if (found.position() >= watermark.acts()) {
-            positions.put(event.act().value(), found.position());
+            positions.put(found.act(), found.position());
           }
-          if (found.position() >= watermark.explained() && event.path() == Entry.Path.ENLISTED) {
+          if (found.position() >= watermark.explained() && act.path() == Entry.Path.ENLISTED) {
             enlisted.add(found);
           }
         }
@@ -113,7 +118,7 @@ final class Reconciliation {
     var known = new HashSet<UUID>(outbox.known(enlisted.stream().map(Index.Indexed::act).toList()));
     for (var found : enlisted) {
       if (!known.contains(found.act())) {
-        list(found.position(), ((Entry.Event) found.entry()).event());
+        list(found.position(), Objects.requireNonNull(found.clear()).event());
       }
     }
   }

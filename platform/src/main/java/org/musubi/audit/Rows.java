@@ -5,29 +5,38 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Writes entries into the tables of the search index, column by column: a statement for each table.
  */
 final class Rows {
+  private static final Logger LOG = LoggerFactory.getLogger(Rows.class);
   private static final String ENTRY =
       """
       insert into audit.entry (position, at, act, action, result, member, facility, issuer, subject,
-        assurance, patient, homes, reason, words, entry)
+        assurance, person, homes, reason, words, entry)
       select e.position, e.at, e.act, e.action, e.result, e.member, e.facility, e.issuer, e.subject,
-        e.assurance, e.patient, string_to_array(e.homes, E'\\n'), e.reason,
+        e.assurance, e.person, string_to_array(e.homes, E'\\n'), e.reason,
         array_to_tsvector(string_to_array(e.words, E'\\n')), e.entry
       from unnest(?::bigint[], ?::timestamptz[], ?::uuid[], ?::text[], ?::text[], ?::uuid[],
           ?::uuid[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[],
-          ?::bytea[])
+          ?::bytea[], ?::text[])
         as e (position, at, act, action, result, member, facility, issuer, subject, assurance,
-          patient, homes, reason, words, entry)
+          person, homes, reason, words, entry, keys)
       join audit.act a on a.act = e.act and a.position = e.position
+      where not exists (
+        select 1 from audit.destroyed_key d
+        where d.id = any(string_to_array(e.keys, E'\\n')::uuid[]))
       on conflict do nothing
       """;
 
@@ -43,13 +52,24 @@ final class Rows {
       """;
 
   private final JdbcTemplate local;
+  private final Sealing sealing;
 
-  Rows(JdbcTemplate local) {
+  Rows(JdbcTemplate local, Sealing sealing) {
     this.local = local;
+    this.sealing = sealing;
   }
 
-  /** An event and where it stands. */
-  private record Event(long position, byte[] bytes, AuditEvent event) {}
+  /**
+   * An event and where it stands.
+   *
+   * @param keys names of those that close it
+   */
+  private record Event(
+      long position, byte[] bytes, Entry.Event entry, Entry.Event clear, List<UUID> keys) {
+    AuditEvent event() {
+      return entry.event();
+    }
+  }
 
   /** An ending and where it stands. */
   private record Ending(long position, Entry.Ending ending) {}
@@ -60,8 +80,7 @@ final class Rows {
     var endings = new ArrayList<Ending>();
     for (var indexed : entries) {
       switch (indexed.entry()) {
-        case Entry.Event(_, var event, _, _) ->
-            events.add(new Event(indexed.position(), indexed.bytes(), event));
+        case Entry.Event _, Entry.Sealed _ -> events.add(event(indexed));
         case Entry.Ending ending -> endings.add(new Ending(indexed.position(), ending));
         case Entry.OfLog _ -> {}
       }
@@ -72,6 +91,32 @@ final class Rows {
     }
     if (!endings.isEmpty()) {
       endings(endings);
+    }
+  }
+
+  private Event event(Index.Indexed indexed) {
+    var clear = Objects.requireNonNull(indexed.clear());
+    if (indexed.entry() instanceof Entry.Sealed sealed) {
+      var whole = sealing.open(sealed);
+      if (whole.isEmpty()) {
+        tellIfLost(sealed.seal().keys());
+      }
+      return new Event(
+          indexed.position(), indexed.bytes(), whole.orElse(clear), clear, sealed.seal().keys());
+    }
+    // Of before entries were closed: found by the same key nevertheless.
+    var patient = clear.event().patient();
+    var keys =
+        patient == null
+            ? List.<UUID>of()
+            : List.of(
+                sealing.keys().within(DataSubject.of(patient), JdbcClient.create(local)).id());
+    return new Event(indexed.position(), indexed.bytes(), clear, clear, keys);
+  }
+
+  private void tellIfLost(List<UUID> keys) {
+    if (sealing.keys().destroyed(keys).isEmpty()) {
+      LOG.error("an entry cannot be opened: its key {} is neither here nor destroyed", keys);
     }
   }
 
@@ -95,11 +140,13 @@ final class Rows {
         new Column("text", column(events, Rows::issuer)),
         new Column("text", column(events, Rows::subject)),
         new Column("text", column(events, e -> e.event().actor().assurance().name())),
-        new Column("uuid", column(events, Rows::patient)),
+        new Column("uuid", column(events, Rows::person)),
         new Column("text", column(events, Rows::homes)),
         new Column("text", column(events, e -> e.event().reason())),
-        new Column("text", column(events, e -> String.join("\n", Words.of(e.event())))),
-        new Column("bytea", events.stream().map(Event::bytes).toArray(byte[][]::new)));
+        new Column("text", column(events, e -> String.join("\n", words(e)))),
+        new Column("bytea", events.stream().map(Event::bytes).toArray(byte[][]::new)),
+        new Column("text", column(events, Rows::keys)));
+    further(events);
     run("delete from audit.outbox where act = any(?)", new Column("uuid", acts));
   }
 
@@ -149,9 +196,30 @@ final class Rows {
     return person == null ? null : person.subject();
   }
 
-  private static @Nullable Object patient(Event e) {
-    var patient = e.event().patient();
-    return patient == null ? null : patient.value();
+  private static @Nullable Object person(Event e) {
+    return e.keys().isEmpty() ? null : e.keys().getFirst();
+  }
+
+  private static Object keys(Event e) {
+    return e.keys().stream().map(UUID::toString).collect(Collectors.joining("\n"));
+  }
+
+  private Set<String> words(Event e) {
+    return Words.of(e.entry(), e.clear(), sealing.keys().wrapping()::word);
+  }
+
+  private void further(List<Event> events) {
+    var rows = new ArrayList<@Nullable Object[]>();
+    for (var event : events) {
+      event.keys().stream().skip(1).forEach(key -> rows.add(new Object[] {key, event.position()}));
+    }
+    if (!rows.isEmpty()) {
+      run(
+          "insert into audit.further_key (key, position)"
+              + " select * from unnest(?::uuid[], ?::bigint[]) on conflict do nothing",
+          new Column("uuid", column(rows, row -> row[0])),
+          new Column("bigint", column(rows, row -> row[1])));
+    }
   }
 
   /** The communities that an event is about. */

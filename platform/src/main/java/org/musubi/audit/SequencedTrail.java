@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.musubi.core.ActId;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -46,7 +47,14 @@ final class SequencedTrail implements AuditTrail, TrailIntake, AuditHealth, Auto
             steps);
     this.sequencer =
         new Sequencer(
-            opened.log(), outbox, reserve, opened.positions(), properties, steps, follower::ring);
+            opened.log(),
+            outbox,
+            reserve,
+            opened.positions(),
+            opened.sealing(),
+            properties,
+            steps,
+            follower::ring);
     follower.start();
     sequencer.start();
     if (properties.rebuild()) {
@@ -59,10 +67,10 @@ final class SequencedTrail implements AuditTrail, TrailIntake, AuditHealth, Auto
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("an act is enlisted inside the transaction of its change");
     }
-    Outbox.enlist(
-        event.act().value(),
-        bytes(new Entry.Event(Entry.Path.ENLISTED, event, Circumstances.current(), null)),
-        transaction);
+    var entry = new Entry.Event(Entry.Path.ENLISTED, event, Circumstances.current(), null);
+    var sealing = opened.sealing();
+    byte[] bytes = bytes(sealing.closeWithin(entry, transaction));
+    Outbox.enlist(event.act().value(), bytes, sealing, transaction);
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
@@ -124,14 +132,22 @@ final class SequencedTrail implements AuditTrail, TrailIntake, AuditHealth, Auto
     return receipts;
   }
 
-  private static Work work(Entry.Event entry) {
+  private Work work(Entry.Event entry) {
     boolean reported = entry.raw() != null;
     return new Work(
         entry.act().value(),
-        bytes(entry),
+        bytes(closed(entry)),
         false,
         entry.event().result() == Result.REFUSED && !reported,
         new CompletableFuture<>());
+  }
+
+  private Entry.OfRoom closed(Entry.Event entry) {
+    try {
+      return opened.sealing().close(entry);
+    } catch (DataAccessException e) {
+      throw new AuditUnavailable("the audit trail cannot reach a person's key", e);
+    }
   }
 
   @Override
@@ -143,7 +159,7 @@ final class SequencedTrail implements AuditTrail, TrailIntake, AuditHealth, Auto
     }
   }
 
-  private static byte[] bytes(Entry.Event entry) {
+  private static byte[] bytes(Entry.OfRoom entry) {
     byte[] bytes = EntryText.write(entry);
     if (bytes.length > LONGEST) {
       throw new IllegalArgumentException("an event has at most " + LONGEST + " bytes");
@@ -195,6 +211,10 @@ final class SequencedTrail implements AuditTrail, TrailIntake, AuditHealth, Auto
         follower.indexed(),
         opened.unexplained(),
         lost.get());
+  }
+
+  Sealing sealing() {
+    return opened.sealing();
   }
 
   TrailProofs proofs() {

@@ -27,6 +27,7 @@ final class Sequencer {
   private final Outbox outbox;
   private final Reserve reserve;
   private final Positions positions;
+  private final Sealing sealing;
   private final AuditProperties properties;
   private final Step.Watch steps;
   private final Runnable appended;
@@ -46,6 +47,7 @@ final class Sequencer {
       Outbox outbox,
       Reserve reserve,
       Positions positions,
+      Sealing sealing,
       AuditProperties properties,
       Step.Watch steps,
       Runnable appended) {
@@ -53,6 +55,7 @@ final class Sequencer {
     this.outbox = outbox;
     this.reserve = reserve;
     this.positions = positions;
+    this.sealing = sealing;
     this.properties = properties;
     this.steps = steps;
     this.appended = appended;
@@ -161,7 +164,7 @@ final class Sequencer {
   private void append(List<Work> works) {
     Batch batch;
     try {
-      batch = Batch.of(works, positions, log);
+      batch = Batch.of(works, positions, log, sealing);
     } catch (DataAccessException e) {
       problem = "the index cannot be read";
       refuse(works, new AuditUnavailable("the audit trail cannot look an act up", e));

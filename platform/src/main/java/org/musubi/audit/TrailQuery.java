@@ -17,8 +17,9 @@ import org.musubi.core.MemberId;
  * @param community a homeCommunityId {@code urn:oid:…} that the act was about
  * @param issuer who names the person; with {@code subject} or without
  * @param subject the person as the issuer names one
- * @param text words of identifiers, proofs, details and reasons, each by its beginning; of Japanese
- *     any two letters or more. Never finds a patient. At most 200 characters
+ * @param text words of identifiers, proofs, details and reasons, each by its beginning, where it is
+ *     closed under a person's key as a whole; of Japanese any two letters or more. Never finds a
+ *     patient. At most 200 characters
  */
 public record TrailQuery(
     @Nullable Instant from,

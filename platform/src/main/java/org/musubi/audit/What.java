@@ -30,7 +30,9 @@ public record What(
     PERSON,
     SERVICE,
     SESSION,
-    PAGE
+    PAGE,
+    /** The name of a person's key on the trail. */
+    KEY
   }
 
   public What {

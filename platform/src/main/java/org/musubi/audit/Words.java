@@ -6,15 +6,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What free text is looked for in: identifiers, proofs, details and reasons of an event, folded
  * (NFKC, lower case) and cut into words; never the patient. A word is what stands between blanks,
  * and again each part of it between separators such as colon and slash; it is found by its
  * beginning, of which 100 letters count. Japanese has no blanks: its text is cut into overlapping
- * pairs of letters, all of which must be there.
+ * pairs of letters, all of which must be there. Of what is closed in the entry the index holds a
+ * token of each word only, so such a word is found whole, not by its beginning.
  */
 final class Words {
   private static final int LONGEST = 100;
@@ -27,35 +31,25 @@ final class Words {
 
   private Words() {}
 
-  /** The words of an event: at most 4000, what is beyond cannot be found by free text. */
-  static Set<String> of(AuditEvent event) {
-    var texts = new ArrayList<String>();
-    var actor = event.actor();
-    texts.add(event.act().toString());
-    texts.add(actor.memberProof());
-    if (actor.facilityProof() != null) {
-      texts.add(actor.facilityProof());
+  /**
+   * The words of an event: at most 4000, what is beyond cannot be found by free text.
+   *
+   * @param clear what of it stands in the entry for everybody
+   * @param closed makes the token of a word
+   */
+  static Set<String> of(Entry.Event entry, Entry.Event clear, UnaryOperator<String> closed) {
+    var open = words(texts(clear));
+    var words = new LinkedHashSet<>(open);
+    if (entry != clear) {
+      words(texts(entry)).stream()
+          .filter(word -> !open.contains(word))
+          .map(closed)
+          .forEach(words::add);
     }
-    if (actor.person() != null) {
-      texts.add(actor.person().issuer());
-      texts.add(actor.person().subject());
-    }
-    if (actor.personProof() != null) {
-      texts.add(actor.personProof());
-    }
-    if (event.reason() != null) {
-      texts.add(event.reason());
-    }
-    texts.addAll(event.details().values());
-    for (var what : event.what()) {
-      texts.add(what.identifier());
-      if (what.home() != null) {
-        texts.add(what.home());
-      }
-      if (what.sha256() != null) {
-        texts.add(what.sha256());
-      }
-    }
+    return words.stream().limit(MOST).collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static Set<String> words(List<String> texts) {
     return texts.stream()
         .flatMap(text -> terms(text).stream())
         .flatMap(term -> forms(term).stream())
@@ -63,28 +57,59 @@ final class Words {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
+  private static List<String> texts(Entry.Event entry) {
+    var event = entry.event();
+    var texts = new ArrayList<@Nullable String>();
+    var actor = event.actor();
+    texts.add(event.act().toString());
+    texts.add(actor.memberProof());
+    texts.add(actor.facilityProof());
+    if (actor.person() != null) {
+      texts.add(actor.person().issuer());
+      texts.add(actor.person().subject());
+    }
+    texts.add(actor.personProof());
+    texts.add(event.reason());
+    texts.add(entry.circumstances().address());
+    texts.add(entry.circumstances().device());
+    texts.addAll(event.details().values());
+    for (var what : event.what()) {
+      texts.add(what.identifier());
+      texts.add(what.home());
+      texts.add(what.sha256());
+    }
+    return texts.stream().flatMap(Stream::ofNullable).toList();
+  }
+
   /**
    * The question that finds what holds every word of {@code text}, as PostgreSQL writes a tsquery;
    * empty when the text has no word.
    */
-  static String question(String text) {
-    return terms(text).stream().map(Words::question1).collect(Collectors.joining(" & "));
+  static String question(String text, UnaryOperator<String> closed) {
+    return terms(text).stream()
+        .map(term -> question1(term, closed))
+        .collect(Collectors.joining(" & "));
   }
 
-  private static String question1(String term) {
-    String whole = begins(term);
+  private static String question1(String term, UnaryOperator<String> closed) {
+    String whole = either(term, closed);
     var parts = parts(term);
     return parts.isEmpty() || parts.equals(List.of(term))
         ? whole
         : "("
             + whole
             + " | ("
-            + String.join(" & ", parts.stream().map(Words::begins).toList())
+            + String.join(" & ", parts.stream().map(part -> either(part, closed)).toList())
             + "))";
   }
 
-  private static String begins(String word) {
-    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "':*";
+  /** In the clear by its beginning, closed by its token. */
+  private static String either(String word, UnaryOperator<String> closed) {
+    return "('"
+        + word.replace("\\", "\\\\").replace("'", "''")
+        + "':* | '"
+        + closed.apply(word)
+        + "')";
   }
 
   private static List<String> terms(String text) {

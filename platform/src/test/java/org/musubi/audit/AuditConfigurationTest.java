@@ -62,6 +62,7 @@ class AuditConfigurationTest {
                 Duration.ofSeconds(10),
                 10_000,
                 DataSize.ofMegabytes(16),
+                false,
                 false));
   }
 

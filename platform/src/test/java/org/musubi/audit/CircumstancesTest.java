@@ -22,13 +22,15 @@ class CircumstancesTest {
 
   @TempDir Path data;
   private SequencedTrail trail;
-  private final TrailSearch search = new IndexedSearch(DATABASE.client());
-  private final AccessHistory history = new IndexedHistory(DATABASE.client());
+  private TrailSearch search;
+  private AccessHistory history;
 
   @BeforeEach
   void open() {
     Trails.emptied(DATABASE);
     trail = Trails.open(data, DATABASE);
+    history = Trails.history(data, DATABASE);
+    search = Trails.search(data, DATABASE);
   }
 
   @AfterEach

@@ -69,7 +69,7 @@ class EntryTextTest {
             StandardCharsets.UTF_8);
     assertThat(EntryReading.read(bytes(text.replace("{", "{\"new\":[1],"))))
         .isInstanceOf(Entry.Ending.class);
-    assertThatThrownBy(() -> EntryReading.read(bytes(text.replace("\"v\":1", "\"v\":2"))))
+    assertThatThrownBy(() -> EntryReading.read(bytes(text.replace("\"v\":1", "\"v\":3"))))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> EntryReading.read(bytes("no json")))
         .isInstanceOf(IllegalArgumentException.class);

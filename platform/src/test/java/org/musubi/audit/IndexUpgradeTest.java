@@ -55,7 +55,7 @@ class IndexUpgradeTest {
 
   @Test
   void isReadAgainFromTheLogAndKeepsEveryActInItsPlace() throws Exception {
-    var search = new IndexedSearch(DATABASE.client());
+    var search = Trails.search(data, DATABASE);
     try (var trail = Trails.open(data, DATABASE)) {
       Trails.awaitIndexed(trail, 3);
       assertThat(search.find(TrailQuery.ALL, Long.MAX_VALUE, 10, TestTrail.anyReceipt()))

@@ -89,7 +89,7 @@ class KilledTrailTest {
     var logged = Trails.loggedAt(left);
     assertThat(logged.values()).doesNotHaveDuplicates();
     assertThat(logged).containsAllEntriesOf(byPosition(acknowledged));
-    var history = new IndexedHistory(database.client());
+    var history = Trails.history(left, database);
     assertThat(logged.values()).allMatch(act -> history.act(act).isPresent());
   }
 

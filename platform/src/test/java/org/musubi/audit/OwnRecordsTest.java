@@ -26,12 +26,13 @@ class OwnRecordsTest {
 
   @TempDir Path folder;
   private Path data;
-  private final AccessHistory history = new IndexedHistory(DATABASE.client());
+  private AccessHistory history;
 
   @BeforeEach
   void empty() {
     Trails.emptied(DATABASE);
     data = folder.resolve("data");
+    history = Trails.history(data, DATABASE);
   }
 
   private OpenedLog open() {

@@ -23,12 +23,13 @@ class SequencedTrailTest {
 
   @TempDir Path data;
   private SequencedTrail trail;
-  private final AccessHistory history = new IndexedHistory(DATABASE.client());
+  private AccessHistory history;
 
   @BeforeEach
   void open() {
     Trails.emptied(DATABASE);
     trail = Trails.open(data, DATABASE);
+    history = Trails.history(data, DATABASE);
   }
 
   @AfterEach

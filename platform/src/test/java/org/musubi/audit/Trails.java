@@ -36,6 +36,7 @@ final class Trails {
           Duration.ofSeconds(20),
           10_000,
           DataSize.ofKilobytes(64),
+          false,
           false);
 
   private Trails() {}
@@ -51,13 +52,33 @@ final class Trails {
     return new SequencedTrail(opened, new Outbox(local), reserve, PROPERTIES, CLOCK, steps);
   }
 
+  /** What opens what the trail in this folder closes. */
+  static Sealing sealing(Path data, TestDatabase database) {
+    try {
+      var wrapping = WrappingKeys.in(data.resolve("secrets"));
+      var local = new JdbcTemplate(database.source());
+      return new Sealing(new PersonKeys(local, database.transactions(), wrapping));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static AccessHistory history(Path data, TestDatabase database) {
+    return new IndexedHistory(database.client(), sealing(data, database));
+  }
+
+  static TrailSearch search(Path data, TestDatabase database) {
+    return new IndexedSearch(database.client(), sealing(data, database));
+  }
+
   /** As a database that was migrated and never used. */
   static TestDatabase emptied(TestDatabase database) {
     database
         .client()
         .sql(
             "truncate audit.outbox, audit.act, audit.entry, audit.ending, audit.unended,"
-                + " audit.follower, audit.unexplained")
+                + " audit.follower, audit.unexplained, audit.person_key, audit.destroyed_key,"
+                + " audit.further_key")
         .update();
     return database;
   }
@@ -122,7 +143,8 @@ final class Trails {
     long position = 0;
     try (var log = org.musubi.tlog.Log.open(folder, PROPERTIES.origin(), signer, CLOCK)) {
       for (byte[] bytes : log.read(0, Integer.MAX_VALUE)) {
-        if (EntryReading.read(bytes) instanceof Entry.Event event) {
+        if (EntryReading.read(bytes) instanceof Entry.OfRoom event
+            && !(event instanceof Entry.Ending)) {
           acts.put(position, event.act());
         }
         position++;
@@ -140,7 +162,13 @@ final class Trails {
       for (var folder : List.of("log", "secrets")) {
         Files.createDirectories(to.resolve(folder));
         for (var name :
-            List.of("entries", "checkpoint", "epoch", "key.pub", "audit-checkpoint.key")) {
+            List.of(
+                "entries",
+                "checkpoint",
+                "epoch",
+                "key.pub",
+                "audit-checkpoint.key",
+                "audit-person.key")) {
           var file = from.resolve(folder).resolve(name);
           if (Files.exists(file)) {
             Files.write(to.resolve(folder).resolve(name), Files.readAllBytes(file));

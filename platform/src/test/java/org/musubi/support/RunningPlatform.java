@@ -10,6 +10,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.apache.catalina.connector.Connector;
 import org.musubi.Musubi;
+import org.musubi.audit.TrailTexts;
 import org.musubi.facility.PlatformIdentity;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.tomcat.TomcatWebServer;
@@ -116,10 +117,7 @@ public final class RunningPlatform implements AutoCloseable {
   }
 
   private List<String> texts() {
-    return JdbcClient.create(database.source())
-        .sql("select convert_from(entry, 'UTF8') from audit.entry")
-        .query(String.class)
-        .list();
+    return TrailTexts.of(platform, JdbcClient.create(database.source()));
   }
 
   @Override

@@ -45,6 +45,7 @@ record TrailWords(Names names, Pseudonyms pseudonyms, PersonRef viewer) {
       case SERVICE -> "サービス";
       case SESSION -> "セッション";
       case PAGE -> "画面";
+      case KEY -> "個人の記録の鍵";
     };
   }
 }

@@ -1,0 +1,101 @@
+package org.musubi.audit;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.musubi.core.ActId;
+import org.musubi.core.Actor;
+import org.musubi.core.store.Local;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Destroys keys, and what the index holds under them, in one transaction with its record. */
+@Component
+class KeyDestruction implements PersonalRecords {
+  private static final String OF_PERSON =
+      " in (select position from audit.entry where person = any(:keys)"
+          + " union select position from audit.further_key where key = any(:keys))";
+
+  private final JdbcClient local;
+  private final TransactionOperations transactions;
+  private final AuditTrail trail;
+  private final PersonKeys keys;
+  private final Clock clock;
+
+  KeyDestruction(
+      @Local JdbcClient local,
+      @Local TransactionOperations transactions,
+      AuditTrail trail,
+      Sealing sealing,
+      Clock clock) {
+    this.local = local;
+    this.transactions = transactions;
+    this.trail = trail;
+    this.keys = sealing.keys();
+    this.clock = clock;
+  }
+
+  @Override
+  public Destroyed destroy(Set<DataSubject> subjects, Actor actor, Map<String, String> details) {
+    var act = ActId.next(clock);
+    var at = clock.instant();
+    List<UUID> gone =
+        transactions.execute(status -> {
+          // The follower holds this row while it inserts: whatever it inserted is seen below.
+          local.sql("select 1 from audit.follower for update").query(Integer.class).list();
+          var named = keys.named(subjects);
+          if (!named.isEmpty()) {
+            destroy(named, act, at);
+            trail.enlist(event(act, at, actor, named, details), local);
+          }
+          return named;
+        });
+    if (gone == null || gone.isEmpty()) {
+      return new NothingThere();
+    }
+    keys.forget(gone);
+    return new Gone(trail.receipt(act), gone.size());
+  }
+
+  private void destroy(List<UUID> named, ActId act, Instant at) {
+    for (UUID key : named) {
+      local
+          .sql("insert into audit.destroyed_key (id, act, at) values (:id, :act, :at)")
+          .param("id", key)
+          .param("act", act.value())
+          .param("at", at.atOffset(ZoneOffset.UTC))
+          .update();
+    }
+    run("delete from audit.person_key where id = any(:keys)", named);
+    run("delete from audit.ending where act_position" + OF_PERSON, named);
+    run("delete from audit.unended where act_position" + OF_PERSON, named);
+    run("delete from audit.entry where position" + OF_PERSON, named);
+    run("delete from audit.further_key where key = any(:keys)", named);
+  }
+
+  private void run(String sql, List<UUID> named) {
+    local.sql(sql).param("keys", named.toArray(UUID[]::new)).update();
+  }
+
+  private static AuditEvent event(
+      ActId act, Instant at, Actor actor, List<UUID> named, Map<String, String> details) {
+    var all = new HashMap<>(details);
+    all.put("keys", Integer.toString(named.size()));
+    return new AuditEvent(
+        act,
+        at,
+        Action.PERSON_KEY_DESTROYED,
+        actor,
+        null,
+        named.stream().map(key -> What.of(What.Kind.KEY, key.toString())).toList(),
+        Result.DONE,
+        null,
+        all);
+  }
+}
