@@ -24,6 +24,7 @@ public final class Bench {
     all.put("startup", StartUpBenchmark::run);
     all.put("audit-log", AuditLogBenchmark::run);
     all.put("audit-kill", AuditLogKill::run);
+    all.put("search", SearchBenchmark::run);
     return all;
   }
 

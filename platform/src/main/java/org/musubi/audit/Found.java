@@ -2,30 +2,57 @@ package org.musubi.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
-/** A row of the search index, with how its act ended. */
-final class Found {
+/**
+ * A row of the search index, with how its act ended.
+ *
+ * @param entry as the log holds it
+ * @param ending null while nothing was said
+ */
+record Found(
+    long position,
+    Entry entry,
+    @Nullable String ending,
+    @Nullable Long bytes,
+    @Nullable String failure) {
   static final String ROW =
       "select e.position, e.entry, o.kind, o.bytes, o.reason from audit.entry e ";
   static final String ANY_END = "left join audit.ending o on o.act_position = e.position ";
   static final String SELECT = ROW + ANY_END;
 
-  private Found() {}
+  /** All rows that a statement finds, opened. */
+  static List<Access> all(StatementSpec statement, Sealing sealing) {
+    var rows = statement.query((row, number) -> read(row)).list();
+    sealing
+        .keys()
+        .fetch(rows.stream().flatMap(row -> Sealing.keysOf(row.entry()).stream()).toList());
+    return rows.stream().map(row -> row.opened(sealing)).toList();
+  }
 
-  static Access access(ResultSet row, Sealing sealing) throws SQLException {
-    var told = sealing.told(EntryReading.read(row.getBytes("entry")));
+  private static Found read(ResultSet row) throws SQLException {
+    return new Found(
+        row.getLong("position"),
+        EntryReading.read(row.getBytes("entry")),
+        row.getString("kind"),
+        row.getObject("bytes", Long.class),
+        row.getString("reason"));
+  }
+
+  private Access opened(Sealing sealing) {
+    var told = sealing.told(entry);
     if (told == null) {
       throw new IllegalStateException("the index holds something else than an event");
     }
     var event = told.event();
-    var bytes = row.getObject("bytes", Long.class);
     return new Access(
-        row.getLong("position"),
+        position,
         event,
-        ended(row.getString("kind"), event.result()),
+        ended(ending, event.result()),
         bytes,
-        row.getString("reason"),
+        failure,
         told.circumstances(),
         told.raw());
   }

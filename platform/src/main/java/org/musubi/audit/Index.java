@@ -108,6 +108,8 @@ final class Index {
       local.update("delete from audit.ending");
       local.update("delete from audit.unended");
       local.update("delete from audit.further_key");
+      local.update("delete from audit.home");
+      local.update("delete from audit.hour");
       local.update("update audit.follower set size = 0, checkpoint = null");
       reading.run();
     });

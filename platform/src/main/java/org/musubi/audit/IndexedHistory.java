@@ -33,18 +33,18 @@ class IndexedHistory implements AccessHistory {
     if (person.isEmpty()) {
       return List.of();
     }
-    return local
-        .sql(
-            Found.SELECT
-                + "where e.person = :person and e.position < :before "
-                + (actions.isEmpty() ? "" : "and e.action in (:actions) ")
-                + "order by e.position desc limit :limit")
-        .param("person", person.get())
-        .param("before", before)
-        .param("actions", actions.stream().map(Action::name).toList())
-        .param("limit", limit)
-        .query((row, number) -> Found.access(row, sealing))
-        .list();
+    return Found.all(
+        local
+            .sql(
+                Found.SELECT
+                    + "where e.person = :person and e.position < :before "
+                    + (actions.isEmpty() ? "" : "and e.action in (:actions) ")
+                    + "order by e.position desc limit :limit")
+            .param("person", person.get())
+            .param("before", before)
+            .param("actions", actions.stream().map(Action::name).toList())
+            .param("limit", limit),
+        sealing);
   }
 
   @Override
@@ -69,10 +69,11 @@ class IndexedHistory implements AccessHistory {
 
   @Override
   public Optional<Access> act(ActId id) {
-    return local
-        .sql(Found.SELECT + "where e.position = (select position from audit.act where act = :act)")
-        .param("act", id.value())
-        .query((row, number) -> Found.access(row, sealing))
-        .optional();
+    var position = "(select position from audit.act where act = :act)";
+    return Found.all(
+            local.sql(Found.SELECT + "where e.position = " + position).param("act", id.value()),
+            sealing)
+        .stream()
+        .findFirst();
   }
 }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.musubi.audit.Access.Ended;
@@ -20,6 +19,10 @@ import org.springframework.stereotype.Component;
 /** Searches the tables of the index; each question becomes one statement. */
 @Component
 class IndexedSearch implements TrailSearch {
+  private static final int WINDOW = 2_000;
+  private static final String ORDERED = "e.position";
+  private static final String BY_WORDS = "e.position + 0";
+
   private final JdbcClient local;
   private final Sealing sealing;
 
@@ -31,6 +34,10 @@ class IndexedSearch implements TrailSearch {
   /** A statement and its parameters. */
   record Question(String sql, Map<String, Object> parameters) {}
 
+  /**
+   * Free text is looked for among the newest acts first, for what is common stands there; only what
+   * is rare is then looked for by its words, without the order that would have all acts read.
+   */
   @Override
   public List<Access> find(TrailQuery query, long before, int limit, Receipt receipt) {
     if (limit < 1 || limit > 1000) {
@@ -43,36 +50,51 @@ class IndexedSearch implements TrailSearch {
         return List.of();
       }
     }
-    var question = question(query, person, sealing.keys().wrapping()::word, before, limit);
+    if (words(query).isEmpty()) {
+      return ask(question(query, person, 0, before, limit, ORDERED));
+    }
+    long newest = Math.min(before, newest() + 1);
+    var found = ask(question(query, person, newest - WINDOW, newest, limit, ORDERED));
+    return found.size() >= limit ? found : ask(question(query, person, 0, before, limit, BY_WORDS));
+  }
+
+  private List<Access> ask(Question question) {
+    return Found.all(local.sql(question.sql()).params(question.parameters()), sealing);
+  }
+
+  private long newest() {
     return local
-        .sql(question.sql())
-        .params(question.parameters())
-        .query((row, number) -> Found.access(row, sealing))
-        .list();
+        .sql("select coalesce(max(size), 0) from audit.follower")
+        .query(Long.class)
+        .single();
   }
 
   @Override
   public Optional<Access> at(long position, Receipt receipt) {
-    return local
-        .sql(Found.SELECT + "where e.position = :position")
-        .param("position", position)
-        .query((row, number) -> Found.access(row, sealing))
-        .optional();
+    return Found.all(
+            local.sql(Found.SELECT + "where e.position = :position").param("position", position),
+            sealing)
+        .stream()
+        .findFirst();
   }
 
   /** Names of enums stand in the text itself, so that the planner sees how rare they are. */
-  static Question question(
-      TrailQuery query,
-      @Nullable UUID person,
-      UnaryOperator<String> closed,
-      long before,
-      int limit) {
+  Question question(
+      TrailQuery query, @Nullable UUID person, long from, long before, int limit, String order) {
     var given = new HashMap<String, Object>();
-    var sql = new StringBuilder(Found.ROW).append(ends(query)).append("where e.position < :before");
+    var sql = new StringBuilder(Found.ROW);
+    if (query.community() != null) {
+      sql.append(
+          "join audit.home h on h.position = e.position and h.at = e.at"
+              + " and h.home = hashtextextended(:community, 0) ");
+    }
+    sql.append(ends(query)).append("where e.position < :before");
+    and(sql, given, "e.position >= :first", "first", from > 0 ? from : null);
     given.put("before", before);
     given.put("limit", limit);
     and(sql, given, "e.at >= :from", "from", time(query.from()));
     and(sql, given, "e.at < :until", "until", time(query.until()));
+    hours(sql, query);
     names(sql, "e.action", query.actions());
     names(sql, "e.result", query.results());
     var member = query.member();
@@ -88,11 +110,32 @@ class IndexedSearch implements TrailSearch {
     and(sql, given, "e.issuer = :issuer", "issuer", query.issuer());
     and(sql, given, "e.person = :person", "person", person);
     and(sql, given, "e.homes @> array[:community]::text[]", "community", query.community());
-    var text = query.text();
-    String words = text == null ? "" : Words.question(text, closed);
+    var words = words(query);
     and(sql, given, "e.words @@ cast(:words as tsquery)", "words", words.isEmpty() ? null : words);
     return new Question(
-        sql.append(" order by e.position desc limit :limit").toString(), Map.copyOf(given));
+        sql.append(" order by ").append(order).append(" desc limit :limit").toString(),
+        Map.copyOf(given));
+  }
+
+  private String words(TrailQuery query) {
+    var text = query.text();
+    return text == null ? "" : Words.question(text, sealing.keys().wrapping()::word);
+  }
+
+  /** A time is also a place in the log, or nearly. */
+  private static void hours(StringBuilder sql, TrailQuery query) {
+    if (query.from() == null && query.until() == null) {
+      return;
+    }
+    String hours =
+        " from audit.hour where true"
+            + (query.from() == null ? "" : " and hour >= date_trunc('hour', :from, 'UTC')")
+            + (query.until() == null ? "" : " and hour < :until");
+    sql.append(" and e.position between (select coalesce(min(first), 0)")
+        .append(hours)
+        .append(") and (select coalesce(max(last), -1)")
+        .append(hours)
+        .append(")");
   }
 
   /** What is rare is looked for where only the rare stands. */

@@ -75,6 +75,7 @@ class KeyDestruction implements PersonalRecords {
     run("delete from audit.person_key where id = any(:keys)", named);
     run("delete from audit.ending where act_position" + OF_PERSON, named);
     run("delete from audit.unended where act_position" + OF_PERSON, named);
+    run("delete from audit.home where position" + OF_PERSON, named);
     run("delete from audit.entry where position" + OF_PERSON, named);
     run("delete from audit.further_key where key = any(:keys)", named);
   }

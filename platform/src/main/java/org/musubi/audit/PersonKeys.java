@@ -131,6 +131,22 @@ final class PersonKeys {
         .map(this::remember);
   }
 
+  /** Has these keys in memory before many entries are opened, with one question. */
+  void fetch(Collection<UUID> ids) {
+    UUID[] missing;
+    synchronized (this) {
+      missing = ids.stream().distinct().filter(id -> !open.containsKey(id)).toArray(UUID[]::new);
+    }
+    if (missing.length > 1) {
+      local
+          .sql("select id, wrapped from audit.person_key where id = any(:ids)")
+          .param("ids", missing)
+          .query((row, number) -> unwrap(row.getObject(1, UUID.class), row.getBytes(2)))
+          .list()
+          .forEach(this::remember);
+    }
+  }
+
   /** Those of these keys that were destroyed on purpose. */
   Set<UUID> destroyed(Collection<UUID> ids) {
     return new HashSet<>(

@@ -76,6 +76,10 @@ final class Rows {
 
   /** Inside the caller's transaction; what is there already stays. */
   void insert(List<Index.Indexed> entries) {
+    sealing
+        .keys()
+        .fetch(
+            entries.stream().flatMap(indexed -> Sealing.keysOf(indexed.entry()).stream()).toList());
     var events = new ArrayList<Event>();
     var endings = new ArrayList<Ending>();
     for (var indexed : entries) {
@@ -147,6 +151,8 @@ final class Rows {
         new Column("bytea", events.stream().map(Event::bytes).toArray(byte[][]::new)),
         new Column("text", column(events, Rows::keys)));
     further(events);
+    homes(events);
+    hours(events);
     run("delete from audit.outbox where act = any(?)", new Column("uuid", acts));
   }
 
@@ -206,6 +212,42 @@ final class Rows {
 
   private Set<String> words(Event e) {
     return Words.of(e.entry(), e.clear(), sealing.keys().wrapping()::word);
+  }
+
+  /** By community, in a table so narrow that its newest rows are found without sorting. */
+  private void homes(List<Event> events) {
+    var rows = new ArrayList<@Nullable Object[]>();
+    for (var event : events) {
+      var at = event.event().at().atOffset(ZoneOffset.UTC);
+      if (homes(event) instanceof String homes) {
+        for (var home : homes.split("\n")) {
+          rows.add(new Object[] {home, event.position(), at});
+        }
+      }
+    }
+    if (!rows.isEmpty()) {
+      run(
+          "insert into audit.home (home, position, at)"
+              + " select hashtextextended(h.home, 0), h.position, h.at"
+              + " from unnest(?::text[], ?::bigint[], ?::timestamptz[]) h (home, position, at)"
+              + " where exists (select 1 from audit.entry e"
+              + " where e.position = h.position and e.at = h.at)"
+              + " on conflict do nothing",
+          new Column("text", column(rows, row -> row[0])),
+          new Column("bigint", column(rows, row -> row[1])),
+          new Column("timestamptz", column(rows, row -> row[2])));
+    }
+  }
+
+  private void hours(List<Event> events) {
+    run(
+        "insert into audit.hour (hour, first, last)"
+            + " select date_trunc('hour', t.at, 'UTC'), min(t.position), max(t.position)"
+            + " from unnest(?::timestamptz[], ?::bigint[]) t (at, position) group by 1"
+            + " on conflict (hour) do update set first = least(hour.first, excluded.first),"
+            + " last = greatest(hour.last, excluded.last)",
+        new Column("timestamptz", column(events, e -> e.event().at().atOffset(ZoneOffset.UTC))),
+        new Column("bigint", column(events, Event::position)));
   }
 
   private void further(List<Event> events) {

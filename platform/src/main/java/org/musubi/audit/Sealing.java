@@ -176,8 +176,8 @@ final class Sealing {
     };
   }
 
-  /** The first key's name; null for what is not closed. */
-  static @Nullable UUID person(Entry entry) {
-    return entry instanceof Entry.Sealed sealed ? sealed.seal().keys().getFirst() : null;
+  /** Names of the keys that close an entry; none for what is not closed. */
+  static List<UUID> keysOf(Entry entry) {
+    return entry instanceof Entry.Sealed sealed ? sealed.seal().keys() : List.of();
   }
 }

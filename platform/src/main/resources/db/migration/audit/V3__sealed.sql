@@ -31,3 +31,20 @@ create table audit.further_key (
   position bigint not null,
   primary key (key, position)
 );
+
+-- Which acts were about a community, newest last; home: a hash of its homeCommunityId, which the row of the act names in full.
+drop index audit.entry_homes;
+create table audit.home (
+  home bigint not null,
+  position bigint not null,
+  at timestamptz not null,
+  primary key (home, position)
+);
+
+-- Between which positions the acts of an hour stand. Acts come in about the order of their times, so a question for a time reads what
+-- lies there and little else; one dated by a wrong clock widens its hour.
+create table audit.hour (
+  hour timestamptz primary key,
+  first bigint not null,
+  last bigint not null
+);

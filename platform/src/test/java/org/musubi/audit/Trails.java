@@ -78,7 +78,7 @@ final class Trails {
         .sql(
             "truncate audit.outbox, audit.act, audit.entry, audit.ending, audit.unended,"
                 + " audit.follower, audit.unexplained, audit.person_key, audit.destroyed_key,"
-                + " audit.further_key")
+                + " audit.further_key, audit.home, audit.hour")
         .update();
     return database;
   }
