@@ -48,3 +48,12 @@ create table audit.hour (
   first bigint not null,
   last bigint not null
 );
+
+-- What was inserted lately stands in a list that every question reads through: a short one.
+drop index audit.entry_words;
+create index entry_words on audit.entry using gin (words) with (gin_pending_list_limit = 256);
+
+-- Refusals are looked for most, and are few among the acts of a facility or a member.
+create index entry_refused_facility on audit.entry (facility, result, position)
+  where result in ('REFUSED', 'FAILED') and facility is not null;
+create index entry_refused_member on audit.entry (member, result, position) where result in ('REFUSED', 'FAILED');
