@@ -32,6 +32,8 @@ public enum Action {
   ASSERTION_ISSUED("アサーション発行"),
   /** A member's system or a network device reported something that it did or saw (ATNA, syslog). */
   REPORTED("機器・機関からの報告"),
+  /** A part of the trail was prepared as a file, or taken away. */
+  TRAIL_EXPORTED("証跡の書き出し"),
   /** A person's key was destroyed: what the trail says of that person can be read no more. */
   PERSON_KEY_DESTROYED("個人の記録の消去（鍵の破棄）"),
   /** 証明書発行. */

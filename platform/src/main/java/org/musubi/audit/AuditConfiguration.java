@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Opens the trail with the context and closes it with it. */
@@ -63,6 +64,20 @@ class AuditConfiguration {
   @Bean
   TrailProofs trailProofs(SequencedTrail trail) {
     return trail.proofs();
+  }
+
+  @Bean(destroyMethod = "close")
+  PreparedExports trailExports(
+      DataProperties data,
+      SequencedTrail trail,
+      TrailSearch search,
+      TrailProofs proofs,
+      AuditEventJson json,
+      @Local DataSource source,
+      Clock clock)
+      throws IOException {
+    var archive = new ExportedArchive(trail.log(), data.data(), JdbcClient.create(source));
+    return new PreparedExports(data.data(), new ExportedActs(search, proofs, json), archive, clock);
   }
 
   @Bean

@@ -253,7 +253,7 @@ public final class AuditEventJson {
         case RETRIEVE -> EXPORT;
         case STORE -> IMPORT;
         case CONSENT_GIVEN, CONSENT_WITHDRAWN, PATIENT_LINKED -> PATIENT_RECORD;
-        case HISTORY_READ -> LOG_USED;
+        case HISTORY_READ, TRAIL_EXPORTED -> LOG_USED;
         case SIGN_IN, SIGN_IN_REFUSED -> LOGIN;
         case SIGN_OUT -> LOGOUT;
         case REFUSED -> NODE_REFUSED;

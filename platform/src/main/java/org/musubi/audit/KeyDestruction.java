@@ -26,6 +26,7 @@ class KeyDestruction implements PersonalRecords {
   private final TransactionOperations transactions;
   private final AuditTrail trail;
   private final PersonKeys keys;
+  private final PreparedExports exports;
   private final Clock clock;
 
   KeyDestruction(
@@ -33,11 +34,13 @@ class KeyDestruction implements PersonalRecords {
       @Local TransactionOperations transactions,
       AuditTrail trail,
       Sealing sealing,
+      PreparedExports exports,
       Clock clock) {
     this.local = local;
     this.transactions = transactions;
     this.trail = trail;
     this.keys = sealing.keys();
+    this.exports = exports;
     this.clock = clock;
   }
 
@@ -60,6 +63,7 @@ class KeyDestruction implements PersonalRecords {
       return new NothingThere();
     }
     keys.forget(gone);
+    exports.forgetReadable();
     return new Gone(trail.receipt(act), gone.size());
   }
 

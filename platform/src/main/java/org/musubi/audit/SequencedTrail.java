@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.musubi.core.ActId;
+import org.musubi.tlog.Log;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -211,6 +212,10 @@ final class SequencedTrail implements AuditTrail, TrailIntake, AuditHealth, Auto
         follower.indexed(),
         opened.unexplained(),
         lost.get());
+  }
+
+  Log log() {
+    return opened.log();
   }
 
   Sealing sealing() {

@@ -36,6 +36,7 @@ class PersonalRecordsTest {
   private TrailSearch search;
   private AccessHistory history;
   private PersonalRecords records;
+  private PreparedExports exports;
   private final MedicalId patient = MedicalId.next(Trails.CLOCK);
   private final MedicalId other = MedicalId.next(Trails.CLOCK);
 
@@ -51,11 +52,17 @@ class PersonalRecordsTest {
     history = new IndexedHistory(DATABASE.client(), trail.sealing());
     records =
         new KeyDestruction(
-            DATABASE.client(), DATABASE.transactions(), trail, trail.sealing(), Trails.CLOCK);
+            DATABASE.client(),
+            DATABASE.transactions(),
+            trail,
+            trail.sealing(),
+            exports = Trails.exports(data, trail, search, DATABASE),
+            Trails.CLOCK);
   }
 
   @AfterEach
   void close() throws Exception {
+    exports.close();
     trail.close();
   }
 
@@ -101,6 +108,7 @@ class PersonalRecordsTest {
     destroy(patient);
     trail.rebuild().get();
     assertThat(search.at(gone.position(), gone)).isEmpty();
+    exports.close();
     trail.close();
     start();
     trail.rebuild().get();
@@ -145,6 +153,7 @@ class PersonalRecordsTest {
           status.setRollbackOnly();
         });
     add(retrieval(patient));
+    exports.close();
     trail.close();
     start();
     assertThat(history(patient)).hasSize(1);
@@ -214,6 +223,7 @@ class PersonalRecordsTest {
     destroy(patient);
     var kept = add(retrieval(other));
     assertThat(trail.sealing().keys().rewrap()).isEqualTo(1);
+    exports.close();
     trail.close();
     start();
     assertThat(history(other)).extracting(Access::position).containsExactly(kept.position());
@@ -221,6 +231,19 @@ class PersonalRecordsTest {
     assertThatThrownBy(() -> wrapping.unwrap(new java.util.UUID(0, 0), older))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("not here any more");
+  }
+
+  @Test
+  void whatWasPreparedToBeTakenAwayAndIsReadableGoesWithAnyKey() throws Exception {
+    add(retrieval(patient));
+    var receipt = add(Trails.intention());
+    var readable = exports.acts(TrailQuery.ALL, access -> true, MedicalId::toString, receipt);
+    Exported.await(exports, readable);
+    destroy(other);
+    assertThat(exports.progress(readable)).isPresent();
+    destroy(patient);
+    assertThat(exports.progress(readable)).isEmpty();
+    assertThat(exports.file(readable, receipt)).isEmpty();
   }
 
   @Test

@@ -71,6 +71,19 @@ final class Trails {
     return new IndexedSearch(database.client(), sealing(data, database));
   }
 
+  static PreparedExports exports(
+      Path data, SequencedTrail trail, TrailSearch search, TestDatabase database) {
+    try {
+      return new PreparedExports(
+          data,
+          new ExportedActs(search, trail.proofs(), new AuditEventJson(PROPERTIES.origin())),
+          new ExportedArchive(trail.log(), data, database.client()),
+          CLOCK);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** As a database that was migrated and never used. */
   static TestDatabase emptied(TestDatabase database) {
     database
