@@ -47,6 +47,8 @@ class EndpointsTest {
           entry("GET /face/htmx.min.js", "a script"),
           entry("GET /face/trail-proof.js", "a script"),
           entry("GET /trail", "an empty form"),
+          entry("GET /trail/archive", "an empty form"),
+          entry("GET /trail/exports/{export}", "how far an export is that is recorded"),
           entry("POST /trail", "leads to the search, which is recorded"),
           entry("ANY /error", "says what was refused, which is recorded where it was"),
           entry("GET " + DOCUMENT + "/progress", "whether an opening that is recorded has ended"));
@@ -160,6 +162,37 @@ class EndpointsTest {
         "GET /trail/events/{position}/proof",
         Action.HISTORY_READ,
         () -> browser.get(event + "/proof"));
+    theExports(browser, path, found);
+  }
+
+  private void theExports(Browser browser, String search, HttpResponse<String> found)
+      throws Exception {
+    var ordered =
+        visit(
+            "POST /trail/{search}/export",
+            Action.TRAIL_EXPORTED,
+            () -> browser.post(search + "/export", Map.of("_csrf", browser.token(found))));
+    var location = ordered.headers().firstValue("Location").orElseThrow();
+    var export = location.substring(location.indexOf("/trail/"));
+    visit(
+        "GET /trail/exports/{export}/file",
+        Action.TRAIL_EXPORTED,
+        () -> {
+          while (browser.get(export).body().contains("準備しています")) {
+            Thread.sleep(100);
+          }
+          return browser.get(export + "/file");
+        });
+    var supervisor = platform.browser();
+    var form = open(supervisor, "supervisor", "/trail/archive");
+    visit(
+        "POST /trail/archive",
+        Action.TRAIL_EXPORTED,
+        () ->
+            supervisor.post(
+                "/trail/archive",
+                Map.of(
+                    "_csrf", supervisor.token(form), "from", "2020-01-01", "until", "2099-12-31")));
   }
 
   /** Uses an endpoint, which must leave a record of such an act. */

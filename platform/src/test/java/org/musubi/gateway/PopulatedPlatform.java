@@ -64,6 +64,10 @@ final class PopulatedPlatform implements AutoCloseable {
     worker("clerk", Role.CLERK, facilities.subList(0, 1));
     worker("visiting", Role.PRACTITIONER, facilities);
     worker("auditor", Role.AUDITOR, facilities.subList(0, 1));
+    var operator = platform.room(PlatformIdentity.class).operator();
+    var center = List.of(facility(operator, "1.2.3.3", "運用監視センター"));
+    platform.room(Facilities.class).register(operator, center, by());
+    worker("supervisor", Role.AUDITOR, center);
     var patient = patient();
     platform.room(People.class).patientAccount("patient", PASSWORD, patient, "結城 花子", by());
     platform.room(Consents.class).give(patient, home, by());

@@ -73,6 +73,16 @@ class Showing {
     return before(request, who, person, Action.HISTORY_READ, page, List.of(), details);
   }
 
+  /**
+   * A part of the trail is about to be prepared as a file, or to be taken away.
+   *
+   * @param details which part, by the kinds of what was looked for; never what was typed
+   */
+  Receipt export(
+      HttpServletRequest request, SignedIn who, String page, Map<String, String> details) {
+    return before(request, who, null, Action.TRAIL_EXPORTED, page, List.of(), details);
+  }
+
   private Receipt before(
       HttpServletRequest request,
       SignedIn who,

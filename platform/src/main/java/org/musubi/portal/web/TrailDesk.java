@@ -68,9 +68,14 @@ class TrailDesk {
     // This search itself, and what came after it, is not among what it finds.
     boolean late = !history.reaches(receipt);
     long below = before == null ? receipt.position() : Math.min(before, receipt.position());
-    var own = seesAll(who) ? query : query.by(who.actor().member());
+    var own = allowed(who, query);
     boolean foreign = query.member() != null && !query.member().equals(own.member());
     return new Looked(foreign ? List.of() : seen(who, own, below, limit, receipt), late, receipt);
+  }
+
+  /** The same question, of the own member's acts only where somebody may see no others. */
+  TrailQuery allowed(SignedIn who, TrailQuery query) {
+    return seesAll(who) ? query : query.by(who.actor().member());
   }
 
   /**
@@ -91,7 +96,8 @@ class TrailDesk {
     }
   }
 
-  private boolean sees(SignedIn who, Access access) {
+  /** Whether somebody may see an act. */
+  boolean sees(SignedIn who, Access access) {
     return seesAll(who)
         || (access.event().actor().member().equals(who.actor().member()) && !access.heldBack());
   }

@@ -114,7 +114,7 @@ class TrailPages {
   }
 
   /** A handle that this session does not know finds nothing at all. */
-  private static @Nullable MedicalId patient(TrailForm form, HttpSession session) {
+  static @Nullable MedicalId patient(TrailForm form, HttpSession session) {
     return form.patient().isEmpty()
         ? null
         : SessionHandles.of(session)
