@@ -9,14 +9,20 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.musubi.ihe.atna.Received.Tls;
@@ -118,7 +124,7 @@ class SyslogReceiverTest {
             })
         .isInstanceOf(IOException.class);
 
-    assertThat(inbox.reason()).isEqualTo("TLS failed");
+    assertThat(inbox.reason()).isEqualTo("no certificate was shown");
     assertThat(inbox.messages).isEmpty();
   }
 
@@ -210,8 +216,8 @@ class SyslogReceiverTest {
               }
 
               @Override
-              public void failed(InetSocketAddress from, String reason) {
-                inbox.failed(from, reason);
+              public void failed(Failure failure) {
+                inbox.failed(failure);
                 throw new IllegalStateException("a listener that fails too");
               }
             },
@@ -225,6 +231,72 @@ class SyslogReceiverTest {
       assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(IOException.class);
       assertThat(receiver.counts().taken()).isZero();
     }
+  }
+
+  @Test
+  void whatArrivesWhileAMessageIsTakenIsTakenTogether() throws Exception {
+    receiver.close();
+    var begun = new CountDownLatch(1);
+    var go = new CountDownLatch(1);
+    var sizes = new LinkedBlockingQueue<Integer>();
+    receiver =
+        receiver(
+            new Gathered() {
+              @Override
+              public void take(List<Received> received) throws Exception {
+                sizes.add(received.size());
+                begun.countDown();
+                go.await();
+                inbox.take(received);
+              }
+            },
+            4,
+            Duration.ofSeconds(30));
+    var at = receiver.listenTls(ANY, HUB, Framing.OCTET_COUNTING);
+    try (var socket = connect(at, MEMBER)) {
+      say(socket, "5 <85>a");
+      begun.await();
+      say(socket, "5 <85>b5 <85>c5 <85>d");
+      socket.shutdownOutput();
+      Thread.sleep(200);
+      assertThat(sizes).containsExactly(1);
+      go.countDown();
+
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+      assertThat(sizes).containsExactly(1, 3);
+      assertThat(inbox.messages)
+          .extracting(one -> one.message().text())
+          .containsExactly("<85>a", "<85>b", "<85>c", "<85>d");
+    }
+    assertThat(receiver.counts().taken()).isEqualTo(4);
+  }
+
+  @Test
+  void whoShowsNoCertificateIsTurnedAwayForThatReason() throws Exception {
+    var at = receiver.listenTls(ANY, HUB, Framing.OCTET_COUNTING);
+    var nameless = SSLContext.getInstance("TLS");
+    nameless.init(null, trusting(AUTHORITY.certificate()), null);
+
+    assertThatThrownBy(
+            () -> {
+              try (var socket =
+                  nameless.getSocketFactory().createSocket(at.getAddress(), at.getPort())) {
+                say(socket, "5 <85>x");
+                socket.getInputStream().read();
+              }
+            })
+        .isInstanceOf(IOException.class);
+
+    assertThat(inbox.reason()).isEqualTo("no certificate was shown");
+  }
+
+  private static TrustManager[] trusting(X509Certificate authority) throws Exception {
+    var store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setCertificateEntry("authority", authority);
+    var factory = TrustManagerFactory.getInstance("PKIX");
+    factory.init(store);
+    return factory.getTrustManagers();
   }
 
   @Test
