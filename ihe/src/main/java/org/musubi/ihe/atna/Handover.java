@@ -3,11 +3,12 @@ package org.musubi.ihe.atna;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /**
  * Between the thread that reads a connection and the one that has its messages taken: what arrives
- * while some are being taken is taken together afterwards. Bounded; who reads waits while it is
- * full.
+ * while some are being taken is taken together afterwards. Bounded, on its own and together with
+ * all others of the receiver; who reads waits while it is full.
  */
 final class Handover {
   private static final int MOST = 256;
@@ -19,6 +20,7 @@ final class Handover {
     boolean take(List<Received> together);
   }
 
+  private final Semaphore held;
   private final Taker taker;
   private final ArrayDeque<Received> waiting = new ArrayDeque<>();
   private int bytes;
@@ -26,13 +28,30 @@ final class Handover {
   private boolean over;
   private boolean refused;
 
-  Handover(Taker taker) {
+  /**
+   * @param held a permit for each byte that all handovers together may hold
+   */
+  Handover(Semaphore held, Taker taker) {
+    this.held = held;
     this.taker = taker;
   }
 
   /** Leaves a message; false once nothing more may come. */
-  synchronized boolean put(Received received) throws InterruptedException {
+  boolean put(Received received) throws InterruptedException {
     int more = received.message().size();
+    held.acquire(more);
+    boolean left = false;
+    try {
+      left = left(received, more);
+    } finally {
+      if (!left) {
+        held.release(more);
+      }
+    }
+    return left;
+  }
+
+  private synchronized boolean left(Received received, int more) throws InterruptedException {
     while (!refused
         && !waiting.isEmpty()
         && (waiting.size() >= MOST || bytes + more > MOST_BYTES)) {
@@ -63,7 +82,7 @@ final class Handover {
     while (more) {
       var together = next();
       more = !together.isEmpty() && taker.take(together);
-      taken(more || together.isEmpty());
+      taken(together, more || together.isEmpty());
     }
   }
 
@@ -83,9 +102,14 @@ final class Handover {
     return together;
   }
 
-  private synchronized void taken(boolean well) {
+  private synchronized void taken(List<Received> together, boolean well) {
     taking = false;
     refused |= !well;
+    together.forEach(one -> held.release(one.message().size()));
+    if (refused) {
+      waiting.forEach(one -> held.release(one.message().size()));
+      waiting.clear();
+    }
     notifyAll();
   }
 }

@@ -47,6 +47,7 @@ public final class SyslogReceiver implements AutoCloseable {
   private final Clock clock;
   private final Inbox inbox;
   private final Semaphore places;
+  private final Semaphore held;
   private final List<AutoCloseable> doors = new CopyOnWriteArrayList<>();
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
@@ -69,6 +70,7 @@ public final class SyslogReceiver implements AutoCloseable {
     this.clock = clock;
     this.inbox = inbox;
     this.places = new Semaphore(limits.connections());
+    this.held = new Semaphore(limits.heldBytes());
   }
 
   /**
@@ -222,13 +224,15 @@ public final class SyslogReceiver implements AutoCloseable {
       InetSocketAddress from,
       Received.Transport transport) {
     var handover =
-        new Handover(together -> {
-          boolean taken = take(together);
-          if (!taken) {
-            abort(plain);
-          }
-          return taken;
-        });
+        new Handover(
+            held,
+            together -> {
+              boolean taken = take(together);
+              if (!taken) {
+                abort(plain);
+              }
+              return taken;
+            });
     start(handover::run);
     try {
       var end = read(socket, framing, from, transport, handover);
@@ -285,13 +289,15 @@ public final class SyslogReceiver implements AutoCloseable {
 
   private void datagrams(DatagramSocket socket) {
     var handover =
-        new Handover(together -> {
-          if (!take(together)) {
-            var end = new End(Cause.NOT_TAKEN, "a datagram was not taken");
-            together.forEach(one -> failed(end, one.from(), one.transport()));
-          }
-          return true;
-        });
+        new Handover(
+            held,
+            together -> {
+              if (!take(together)) {
+                var end = new End(Cause.NOT_TAKEN, "a datagram was not taken");
+                together.forEach(one -> failed(end, one.from(), one.transport()));
+              }
+              return true;
+            });
     start(handover::run);
     try {
       datagrams(socket, handover);

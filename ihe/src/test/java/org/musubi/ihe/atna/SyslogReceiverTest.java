@@ -15,9 +15,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -42,7 +44,9 @@ class SyslogReceiverTest {
 
   private static SyslogReceiver receiver(Inbox inbox, int connections, Duration idle) {
     return new SyslogReceiver(
-        new ReceiverLimits(connections, 2_000, idle), Clock.fixed(NOW, ZoneOffset.UTC), inbox);
+        new ReceiverLimits(connections, 2_000, 4_000, idle),
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        inbox);
   }
 
   @AfterEach
@@ -269,6 +273,47 @@ class SyslogReceiverTest {
           .containsExactly("<85>a", "<85>b", "<85>c", "<85>d");
     }
     assertThat(receiver.counts().taken()).isEqualTo(4);
+  }
+
+  @Test
+  void allConnectionsTogetherHoldNoMoreThanTheLimit() throws Exception {
+    receiver.close();
+    var go = new CountDownLatch(1);
+    var holding = new AtomicInteger();
+    var most = new AtomicInteger();
+    receiver =
+        receiver(
+            new Gathered() {
+              @Override
+              public void take(List<Received> received) throws Exception {
+                int bytes = received.stream().mapToInt(one -> one.message().size()).sum();
+                most.accumulateAndGet(holding.addAndGet(bytes), Math::max);
+                go.await();
+                holding.addAndGet(-bytes);
+                inbox.take(received);
+              }
+            },
+            4,
+            Duration.ofSeconds(30));
+    var at = receiver.listenTls(ANY, HUB, Framing.OCTET_COUNTING);
+    var open = new ArrayList<SSLSocket>();
+    for (int i = 0; i < 4; i++) {
+      var socket = connect(at, MEMBER);
+      open.add(socket);
+      say(socket, "1900 <85>" + "x".repeat(1_896));
+      say(socket, "1900 <85>" + "y".repeat(1_896));
+    }
+    Thread.sleep(300);
+    assertThat(holding.get()).isBetween(1_900, 4_000);
+    go.countDown();
+    for (int i = 0; i < 8; i++) {
+      var unused = inbox.next();
+    }
+
+    assertThat(most.get()).isLessThanOrEqualTo(4_000);
+    for (var socket : open) {
+      socket.close();
+    }
   }
 
   @Test

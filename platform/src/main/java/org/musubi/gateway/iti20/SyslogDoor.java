@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import org.musubi.audit.Raw;
 import org.musubi.facility.DoorProperties;
 import org.musubi.facility.ServerTls;
 import org.musubi.ihe.atna.Framing;
@@ -47,7 +46,12 @@ final class SyslogDoor implements SmartLifecycle {
     if (!properties.enabled() || receiver != null) {
       return;
     }
-    var limits = new ReceiverLimits(properties.connections(), Raw.LONGEST, properties.idle());
+    var limits =
+        new ReceiverLimits(
+            properties.connections(),
+            (int) properties.message().toBytes(),
+            (int) properties.held().toBytes(),
+            properties.idle());
     var opened = new SyslogReceiver(limits, clock, inbox);
     try {
       overTls = overTls(opened);

@@ -52,7 +52,7 @@ class SyslogDoorTest {
 
   @BeforeAll
   void start(@TempDir Path data) throws Exception {
-    reporters = new Reporters(new RunningPlatform(data), data);
+    reporters = new Reporters(new RunningPlatform(data, "musubi.syslog.message=1MB"), data);
   }
 
   @AfterAll
