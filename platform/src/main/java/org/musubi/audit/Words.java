@@ -48,6 +48,9 @@ final class Words {
     }
     texts.addAll(event.details().values());
     for (var what : event.what()) {
+      if (what.kind() == What.Kind.PATIENT_IDENTIFIER) {
+        continue;
+      }
       texts.add(what.identifier());
       if (what.home() != null) {
         texts.add(what.home());

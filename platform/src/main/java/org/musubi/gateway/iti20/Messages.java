@@ -54,16 +54,15 @@ final class Messages {
   private Draft audit(Received received, Sender sender, Syslog syslog) {
     var draft = draft(received, sender, "dicom");
     draft.host(syslog.host()).facts.put("program", syslog.app());
-    var device = syslog.host() == null ? "" : syslog.host();
     switch (AuditMessage.read(syslog.body().bytes(), properties.zone())) {
       case Malformed<AuditMessage>(String reason) -> {
-        clocks.note(draft, device, syslog.at(), null);
+        clocks.note(draft, syslog.host(), syslog.at(), null);
         draft.unread("dicom", reason);
       }
       case Accepted<AuditMessage>(AuditMessage message) -> {
         var event = message.event();
         var happened = new StatedTime(event.at().toInstant(), event.zoneStated());
-        clocks.note(draft, device, syslog.at(), happened);
+        clocks.note(draft, syslog.host(), syslog.at(), happened);
         AuditMessages.describe(message, draft);
       }
     }
@@ -72,9 +71,9 @@ final class Messages {
 
   private Draft line(Received received, Sender sender) {
     var draft = draft(received, sender, "syslog");
-    var record = lines.read(received.message().bytes(), sender.device(), received.arrived());
+    var record = lines.read(received.message().bytes(), null, received.arrived());
     draft.host(record.device()).facts.put("program", record.program());
-    clocks.note(draft, record.device() == null ? "" : record.device(), record.at(), null);
+    clocks.note(draft, record.device(), record.at(), null);
     if (record.kind() == DeviceRecord.Kind.UNPARSED) {
       draft.unread("line", String.valueOf(record.reason()));
       return draft;

@@ -18,12 +18,17 @@ final class SenderClock {
   /**
    * Notes the time of a message that was sent at once.
    *
-   * @param device whose clock it is
+   * @param device whose clock it is; null when the message does not say, then that of its address
    * @param sent when the message was sent, by the device's clock; null when it does not say
    * @param happened when it happened, by the same clock; null when it does not say
    */
-  void note(Draft draft, String device, @Nullable StatedTime sent, @Nullable StatedTime happened) {
-    var key = draft.sender.actor().member() + " " + device;
+  void note(
+      Draft draft,
+      @Nullable String device,
+      @Nullable StatedTime sent,
+      @Nullable StatedTime happened) {
+    var whose = device == null ? draft.sender.address().getHostAddress() : device;
+    var key = draft.sender.actor().member() + " " + whose;
     var seen = clocks.correct(key, sent == null ? happened : sent, draft.arrived);
     var stated = happened == null ? sent : happened;
     if (stated != null) {

@@ -250,12 +250,15 @@ final class AuditRetrieval extends HttpServlet {
   /**
    * As the Member may see it. What was held back from its own people is nothing: as many, and as
    * much about them, as it was told when it asked. Of what others did in its community, the other
-   * communities it was about are left out.
+   * communities it was about are left out; what others only report is theirs.
    */
   private static Optional<Access> seen(Access access, @Nullable HomeCommunityId home) {
     var event = access.event();
     if (home == null) {
       return access.heldBack() ? Optional.empty() : Optional.of(access);
+    }
+    if (event.action() == Action.REPORTED) {
+      return Optional.empty();
     }
     var own =
         event.what().stream()

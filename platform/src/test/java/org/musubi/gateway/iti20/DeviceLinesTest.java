@@ -142,6 +142,20 @@ class DeviceLinesTest {
   }
 
   @Test
+  void aLineThatNamesNoDeviceIsThatOfItsAddress() throws Exception {
+    int before = reporters.reportsOf(DATAGRAMS).size();
+
+    datagram("127.0.0.1", bytes("nothing that names anybody"));
+
+    var report = awaited(before + 1);
+    assertThat(report.circumstances().device()).isEqualTo("fw01");
+    assertThat(report.event().details())
+        .containsEntry("device", "fw01")
+        .containsEntry("clock", "ARRIVAL")
+        .doesNotContainKey("host");
+  }
+
+  @Test
   void aDatagramOfNobodysAddressIsRefusedAndTheTrailSaysSo() throws Exception {
     datagram("127.0.0.2", line(Duration.ZERO, "anybody", 2));
 

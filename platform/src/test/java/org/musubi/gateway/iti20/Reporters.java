@@ -125,7 +125,8 @@ final class Reporters {
     return found(TrailQuery.ALL.by(member).of(Action.REFUSED));
   }
 
-  private List<Access> found(TrailQuery query) {
+  /** What is found on the trail. */
+  List<Access> found(TrailQuery query) {
     var clock = Clock.systemUTC();
     var receipt =
         platform

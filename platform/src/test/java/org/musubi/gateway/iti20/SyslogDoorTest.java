@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.musubi.audit.Raw;
 import org.musubi.audit.Result;
+import org.musubi.audit.TrailQuery;
 import org.musubi.audit.What;
 import org.musubi.core.MemberId;
 import org.musubi.facility.Standing;
@@ -135,6 +136,15 @@ class SyslogDoorTest {
     assertThat(report.circumstances().address()).isEqualTo("127.0.0.1");
     assertThat(report.circumstances().device()).isEqualTo("gw.east.example.jp");
     assertThat(report.raw()).isEqualTo(new Raw("dicom", message.toBytes()));
+  }
+
+  @Test
+  void aPatientsNumberIsNotFoundByWordsButTheUserIs() throws Exception {
+    reporters.send(hospital.tls(), syslog(retrieval(EventOutcome.SUCCESS)).toBytes());
+
+    var own = TrailQuery.ALL.by(hospital.id());
+    assertThat(reporters.found(own.words("d-0001"))).hasSize(1);
+    assertThat(reporters.found(own.words("E-1"))).isEmpty();
   }
 
   @Test

@@ -133,8 +133,7 @@ class PagesRenderTest {
   private String event(TrailReport report) {
     var model = new HashMap<String, Object>();
     model.put(
-        "event",
-        new TrailEvent(7, "機器・機関からの報告", "完了", "ok", "", List.of(), List.of(), List.of()));
+        "event", new TrailEvent(7, "機器・機関からの報告", "完了", "ok", "", List.of(), List.of(), List.of()));
     model.put("report", report);
     return render("portal/trail-event", model);
   }
