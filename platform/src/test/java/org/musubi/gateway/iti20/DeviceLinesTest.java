@@ -180,11 +180,7 @@ class DeviceLinesTest {
     try {
       datagram("127.0.0.1", line(Duration.ZERO, "claimed", 3));
 
-      for (int i = 0; i < 200 && reporters.refusalsOf(DATAGRAMS).isEmpty(); i++) {
-        Thread.sleep(50);
-      }
-      assertThat(reporters.refusalsOf(DATAGRAMS).getFirst().event().reason())
-          .isEqualTo("MEMBER_SUSPENDED");
+      assertThat(reporters.awaitRefusals(DATAGRAMS)).containsExactly("MEMBER_SUSPENDED");
       assertThat(reporters.reportsOf(DATAGRAMS)).hasSize(before);
     } finally {
       reporters.platform.room(Standing.class).resume(DATAGRAMS, reporters.by());
@@ -236,8 +232,7 @@ class DeviceLinesTest {
     }
 
     assertThat(reporters.reportsOf(member.id())).hasSize(1);
-    assertThat(reporters.refusalsOf(member.id()).getFirst().event().reason())
-        .isEqualTo("BROKEN_FRAME");
+    assertThat(reporters.awaitRefusals(member.id())).containsExactly("BROKEN_FRAME");
   }
 
   private static Duration minutes(int minutes) {

@@ -125,6 +125,14 @@ final class Reporters {
     return found(TrailQuery.ALL.by(member).of(Action.REFUSED));
   }
 
+  /** Why a Member was refused, once it was: the connection ends a moment before it is recorded. */
+  List<String> awaitRefusals(MemberId member) throws InterruptedException {
+    for (int i = 0; i < 200 && refusalsOf(member).isEmpty(); i++) {
+      Thread.sleep(50);
+    }
+    return refusalsOf(member).stream().map(one -> one.event().reason()).toList();
+  }
+
   /** What is found on the trail. */
   List<Access> found(TrailQuery query) {
     var clock = Clock.systemUTC();

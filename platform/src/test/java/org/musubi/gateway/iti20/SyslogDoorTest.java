@@ -222,7 +222,7 @@ class SyslogDoorTest {
       assertThat(acknowledged(socket)).isFalse();
     }
 
-    assertThat(refusals(hospital.id())).containsExactly("BROKEN_FRAME");
+    assertThat(reporters.awaitRefusals(hospital.id())).containsExactly("BROKEN_FRAME");
     assertThat(reporters.reportsOf(hospital.id())).hasSize(1);
   }
 
