@@ -74,6 +74,9 @@ final class Words {
     texts.add(entry.circumstances().device());
     texts.addAll(event.details().values());
     for (var what : event.what()) {
+      if (what.kind() == What.Kind.PATIENT_IDENTIFIER) {
+        continue;
+      }
       texts.add(what.identifier());
       texts.add(what.home());
       texts.add(what.sha256());

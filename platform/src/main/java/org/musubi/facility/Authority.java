@@ -12,7 +12,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Opens the CA, once the operator in whose name it signs is registered. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({CaProperties.class, DoorProperties.class, OperatorProperties.class})
+@EnableConfigurationProperties({
+  AttributionProperties.class,
+  CaProperties.class,
+  DoorProperties.class,
+  OperatorProperties.class
+})
 class Authority {
   @Bean
   CertificateAuthority certificateAuthority(

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
     displayName = "c. 施設認証機能",
-    allowedDependencies = {"core", "core::store", "audit", "soc"})
+    allowedDependencies = {"core", "core::store", "audit", "audit::spi", "soc"})
 @NullMarked
 package org.musubi.facility;
 

@@ -8,7 +8,7 @@ import org.musubi.core.ActId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A trail in memory that can stop: what a room put on it, and that it fails closed without it. */
-public final class TestTrail implements AuditTrail {
+public final class TestTrail implements AuditTrail, TrailIntake {
   private final List<AuditEvent> events = new ArrayList<>();
   private final Map<ActId, Outcome> outcomes = new ConcurrentHashMap<>();
   private volatile boolean stopped;
@@ -97,6 +97,11 @@ public final class TestTrail implements AuditTrail {
       meanwhile.run();
     }
     return receipts;
+  }
+
+  @Override
+  public List<Receipt> take(List<Report> reports) {
+    return addAll(reports.stream().map(Report::event).toList());
   }
 
   private synchronized List<Receipt> addAll(List<AuditEvent> together) {

@@ -186,6 +186,14 @@ class AuditRetrievalTest {
   }
 
   @Test
+  void whatAnotherMemberOnlyReportsOfItsCommunityIsNotItsAffair() throws Exception {
+    var reported = act(west, Action.REPORTED, Result.DONE, null, eastHome);
+
+    assertThat(get("?entity=" + eastHome + "&_count=1000").body())
+        .doesNotContain(reported.toString());
+  }
+
+  @Test
   void anotherMembersCommunityIsNotItsAffair() throws Exception {
     var answer = get("?entity=" + westHome);
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.musubi.audit.Action;
+import org.musubi.gateway.iti20.AuditFeedTest;
 import org.musubi.support.Browser;
 import org.musubi.support.RunningPlatform;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -59,6 +60,8 @@ class EndpointsTest {
           "ANY /iti38", NoRecordNoActTest.class,
           "ANY /iti39", NoRecordNoActTest.class,
           "ANY /iti55", NoRecordNoActTest.class,
+          "ANY /iti20", AuditFeedTest.class,
+          "ANY /iti20/AuditEvent", AuditFeedTest.class,
           "ANY /iti81/AuditEvent", AuditRetrievalTest.class);
 
   private final Set<String> visited = new HashSet<>();

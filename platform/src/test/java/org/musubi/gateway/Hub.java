@@ -91,6 +91,7 @@ final class Hub implements AutoCloseable {
                 "org\\.musubi\\.(mpi|consent|service)\\.web\\..*",
                 ".*Test.*",
                 "org\\.musubi\\.gateway\\.web\\.AuditEndpoint",
+                "org\\.musubi\\.gateway\\.iti20\\.SyslogDoor",
                 "org\\.musubi\\.gateway\\.Hub.*"
               }))
   static class Below {

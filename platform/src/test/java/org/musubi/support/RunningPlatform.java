@@ -23,13 +23,18 @@ public final class RunningPlatform implements AutoCloseable {
   private final ServletWebServerApplicationContext platform;
   private final SSLContext trust;
 
-  public RunningPlatform(Path data) throws Exception {
+  /**
+   * @param settings further ones, {@code key=value}
+   */
+  public RunningPlatform(Path data, String... settings) throws Exception {
     var arguments =
         Stream.concat(
-                Stream.of(database.properties(data)).map(entry -> "--" + entry),
+                Stream.concat(Stream.of(database.properties(data)), Stream.of(settings))
+                    .map(entry -> "--" + entry),
                 Stream.of(
                     "--musubi.pages.port=0",
                     "--musubi.ihe.port=0",
+                    "--musubi.syslog.port=0",
                     "--musubi.idp.hash-memory=8192",
                     "--musubi.idp.hash-iterations=1",
                     "--logging.level.org.musubi=warn"))

@@ -18,7 +18,8 @@ record Commands(Layout layout, Ports ports, Program.Both programs, Deployment.Ex
                 "--musubi.data=" + layout.platform(),
                 "--musubi.demo=true",
                 "--musubi.pages.port=" + ports.pages(),
-                "--musubi.ihe.port=" + ports.ihe()));
+                "--musubi.ihe.port=" + ports.ihe(),
+                "--musubi.syslog.port=" + ports.syslog()));
     for (var community : Community.ALL) {
       arguments.add(
           "--musubi.demo.communities."

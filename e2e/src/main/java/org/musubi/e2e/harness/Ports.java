@@ -13,33 +13,34 @@ import java.util.stream.IntStream;
  *
  * @param pages the platform's pages
  * @param ihe the platform's IHE transactions
+ * @param syslog the platform's door for audit messages by syslog
  * @param east region east
  * @param west region west
  * @param shared the shared 医療情報連携サービス
  */
-public record Ports(int pages, int ihe, int east, int west, int shared) {
+public record Ports(int pages, int ihe, int syslog, int east, int west, int shared) {
   /** Where the pages lie when nobody says otherwise. */
   public static final int DEFAULT_BASE = 8443;
 
-  /** Pages at the base, IHE one above, the communities eight to ten above. */
+  /** Pages at the base, IHE one above, syslog two, the communities eight to ten above. */
   public static Ports from(int base) {
     if (base < 1024 || base > 65_000) {
       throw new Trouble(
           "--port-base must lie between 1024 and 65000.",
           "--port-base は 1024 から 65000 の間で指定してください。");
     }
-    return new Ports(base, base + 1, base + 8, base + 9, base + 10);
+    return new Ports(base, base + 1, base + 2, base + 8, base + 9, base + 10);
   }
 
-  /** Five ports that nobody holds at this moment. */
+  /** Six ports that nobody holds at this moment. */
   public static Ports free() {
     var held = new ArrayList<ServerSocket>();
     try {
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < 6; i++) {
         held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
       }
       var port = held.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-      return new Ports(port[0], port[1], port[2], port[3], port[4]);
+      return new Ports(port[0], port[1], port[2], port[3], port[4], port[5]);
     } catch (IOException e) {
       throw new Trouble("No free TCP port is left.", "空いている TCP ポートがありません。", e);
     } finally {
@@ -63,7 +64,10 @@ public record Ports(int pages, int ihe, int east, int west, int shared) {
    */
   public void demandFree() {
     List<Integer> taken =
-        IntStream.of(pages, ihe, east, west, shared).filter(Ports::isTaken).boxed().toList();
+        IntStream.of(pages, ihe, syslog, east, west, shared)
+            .filter(Ports::isTaken)
+            .boxed()
+            .toList();
     if (!taken.isEmpty()) {
       var others =
           taken.stream()

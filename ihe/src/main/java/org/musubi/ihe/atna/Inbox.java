@@ -1,11 +1,13 @@
 package org.musubi.ihe.atna;
 
-import java.net.InetSocketAddress;
+import java.util.List;
 
 /**
- * Who takes what a receiver gets. Called by many threads at once. While a call lasts, nothing more
- * is read from that connection: whoever is slow slows the sender down, and nothing is thrown away.
- * (A datagram socket cannot do that; its kernel drops, uncounted, when its buffer is full.)
+ * Who takes what a receiver gets. Called by many threads at once. What arrives on a connection
+ * while a call for it lasts waits, up to a bound, and is handed over together in the next call;
+ * beyond the bound nothing more is read from that connection: whoever is slow slows the sender
+ * down, and nothing is thrown away. (A datagram socket cannot do that; its kernel drops, uncounted,
+ * when its buffer is full.)
  */
 public interface Inbox {
   /**
@@ -15,11 +17,15 @@ public interface Inbox {
   void take(Received received) throws Exception;
 
   /**
-   * A connection or datagram was not accepted, or a connection ended otherwise than between two
-   * messages.
-   *
-   * @param from where it came from
-   * @param reason in English, without anything that was sent
+   * Takes messages of one connection, in their order. An exception ends the connection, and none of
+   * them counts as taken.
    */
-  default void failed(InetSocketAddress from, String reason) {}
+  default void take(List<Received> received) throws Exception {
+    for (var one : received) {
+      take(one);
+    }
+  }
+
+  /** Hears of what was not accepted, and of connections that did not end well. */
+  default void failed(Failure failure) {}
 }

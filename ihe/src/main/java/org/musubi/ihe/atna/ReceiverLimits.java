@@ -8,19 +8,22 @@ import java.time.Duration;
  *
  * @param connections TLS connections at a time; further ones are closed at once
  * @param messageBytes bytes of one message
+ * @param heldBytes bytes of all messages that are held while they are taken or wait for it; beyond
+ *     that nothing more is read
  * @param idle how long a connection may be silent, a handshake may take, and a begun message may
  *     take to arrive; the sender is expected to come again
  */
-public record ReceiverLimits(int connections, int messageBytes, Duration idle) {
-  /** Checks that each is positive. */
+public record ReceiverLimits(int connections, int messageBytes, int heldBytes, Duration idle) {
+  /** Checks that each is positive, and one message can be held. */
   public ReceiverLimits {
-    if (connections < 1 || messageBytes < 1 || idle.toMillis() < 1) {
-      throw new IllegalArgumentException("limits are positive");
+    if (connections < 1 || messageBytes < 1 || heldBytes < messageBytes || idle.toMillis() < 1) {
+      throw new IllegalArgumentException("limits are positive, and one message can be held");
     }
   }
 
-  /** 1,000 connections, messages of 1 MB, ten minutes. */
+  /** 1,000 connections, messages of 1 MB, 16 MB in all, ten minutes. */
   public static ReceiverLimits usual() {
-    return new ReceiverLimits(1_000, AuditMessage.MAX_BYTES + 4096, Duration.ofMinutes(10));
+    return new ReceiverLimits(
+        1_000, AuditMessage.MAX_BYTES + 4096, 16 * 1024 * 1024, Duration.ofMinutes(10));
   }
 }

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,9 +21,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+import org.musubi.ihe.atna.Failure.Cause;
 import org.musubi.ihe.tls.TlsMaterial;
 import org.musubi.ihe.tls.TlsPolicy;
 
@@ -44,6 +47,7 @@ public final class SyslogReceiver implements AutoCloseable {
   private final Clock clock;
   private final Inbox inbox;
   private final Semaphore places;
+  private final Semaphore held;
   private final List<AutoCloseable> doors = new CopyOnWriteArrayList<>();
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
@@ -66,6 +70,7 @@ public final class SyslogReceiver implements AutoCloseable {
     this.clock = clock;
     this.inbox = inbox;
     this.places = new Semaphore(limits.connections());
+    this.held = new Semaphore(limits.heldBytes());
   }
 
   /**
@@ -79,7 +84,20 @@ public final class SyslogReceiver implements AutoCloseable {
    */
   public InetSocketAddress listenTls(InetSocketAddress at, TlsMaterial material, Framing framing)
       throws IOException, GeneralSecurityException {
-    var tls = material.context().getSocketFactory();
+    return listenTls(at, material.context(), framing);
+  }
+
+  /**
+   * Opens a door for TLS; whose certificate is trusted the context decides.
+   *
+   * @param at where to listen; port 0 for any
+   * @param framing OCTET_COUNTING for RFC 5425, LINES for devices that know no other
+   * @return where it listens
+   * @throws IOException when the port cannot be had
+   */
+  public InetSocketAddress listenTls(InetSocketAddress at, SSLContext context, Framing framing)
+      throws IOException {
+    var tls = context.getSocketFactory();
     var server = new ServerSocket();
     try {
       server.bind(at);
@@ -127,7 +145,7 @@ public final class SyslogReceiver implements AutoCloseable {
           connections.add(plain);
           start(() -> serve(plain, tls, framing));
         } else {
-          failed(from(plain), "too many connections");
+          failed(new End(Cause.TOO_MANY_CONNECTIONS, "too many connections"), from(plain), null);
           abort(plain);
         }
       } catch (SocketException ended) {
@@ -138,9 +156,31 @@ public final class SyslogReceiver implements AutoCloseable {
     }
   }
 
+  /** How a connection ended. */
+  private record End(Cause cause, String reason) {
+    private static final End BROKEN_OFF = new End(Cause.BROKEN_OFF, "the connection broke");
+    private static final End NOT_TAKEN = new End(Cause.NOT_TAKEN, "a message was not taken");
+
+    /** Of a handshake. */
+    static End of(IOException failed) {
+      if (failed instanceof SocketTimeoutException) {
+        return new End(Cause.SILENT, "silent for too long");
+      }
+      for (Throwable why = failed; why != null; why = why.getCause()) {
+        if (why instanceof CertificateException) {
+          return new End(Cause.CERTIFICATE_REFUSED, "the certificate was refused");
+        }
+      }
+      return String.valueOf(failed.getMessage()).contains("mpty client certificate chain")
+          ? new End(Cause.NO_CERTIFICATE, "no certificate was shown")
+          : new End(Cause.HANDSHAKE_FAILED, "TLS failed");
+    }
+  }
+
   private void serve(Socket plain, SSLSocketFactory tls, Framing framing) {
     var from = from(plain);
-    var reason = "TLS failed";
+    Received.@Nullable Transport transport = null;
+    @Nullable End end = null;
     try {
       plain.setSoTimeout((int) limits.idle().toMillis());
       var socket = (SSLSocket) tls.createSocket(plain, null, true);
@@ -148,23 +188,19 @@ public final class SyslogReceiver implements AutoCloseable {
       socket.setSSLParameters(TlsPolicy.server());
       socket.startHandshake();
       var peer = (X509Certificate) socket.getSession().getPeerCertificates()[0];
-      reason = "the connection broke";
-      reason = messages(socket, framing, from, new Received.Tls(peer));
-      if (reason.isEmpty()) {
+      transport = new Received.Tls(peer);
+      end = messages(plain, socket, framing, from, transport);
+      if (end == null) {
         socket.close();
       }
-    } catch (SocketTimeoutException silent) {
-      reason = "silent for too long";
-    } catch (SSLException refused) {
-      reason = "TLS failed";
     } catch (IOException broken) {
-      // the reason is said above
+      end = transport == null ? End.of(broken) : End.BROKEN_OFF;
     } finally {
       abort(plain);
       connections.remove(plain);
       places.release();
-      if (!reason.isEmpty()) {
-        failed(from, reason);
+      if (end != null) {
+        failed(end, from, transport);
       }
     }
   }
@@ -180,35 +216,71 @@ public final class SyslogReceiver implements AutoCloseable {
     }
   }
 
-  /** Takes messages until the stream ends; why it ended, empty when it ended well. */
-  private String messages(
-      SSLSocket socket, Framing framing, InetSocketAddress from, Received.Transport transport)
-      throws IOException {
-    var patient = new PatientInput(socket, limits.idle());
-    var in = new BufferedInputStream(patient, 16 * 1024);
-    while (!closed) {
-      patient.next();
-      switch (framing.next(in, limits.messageBytes())) {
-        case Frame.End() -> {
-          return "";
-        }
-        case Frame.Broken(String reason) -> {
-          return reason;
-        }
-        case Frame.Message(Octets message, boolean whole) -> {
-          if (!take(new Received(message, whole, from, transport, clock.instant()))) {
-            return "a message was not taken";
+  /** Has messages taken until the stream ends; null when it ended well and all was taken. */
+  private @Nullable End messages(
+      Socket plain,
+      SSLSocket socket,
+      Framing framing,
+      InetSocketAddress from,
+      Received.Transport transport) {
+    var handover =
+        new Handover(
+            held,
+            together -> {
+              boolean taken = take(together);
+              if (!taken) {
+                abort(plain);
+              }
+              return taken;
+            });
+    start(handover::run);
+    try {
+      var end = read(socket, framing, from, transport, handover);
+      return handover.finish() ? end : End.NOT_TAKEN;
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+      return End.BROKEN_OFF;
+    }
+  }
+
+  private @Nullable End read(
+      SSLSocket socket,
+      Framing framing,
+      InetSocketAddress from,
+      Received.Transport transport,
+      Handover handover)
+      throws InterruptedException {
+    try {
+      var patient = new PatientInput(socket, limits.idle());
+      var in = new BufferedInputStream(patient, 16 * 1024);
+      while (!closed) {
+        patient.next();
+        switch (framing.next(in, limits.messageBytes())) {
+          case Frame.End() -> {
+            return null;
+          }
+          case Frame.Broken(String reason) -> {
+            return new End(Cause.BROKEN_FRAME, reason);
+          }
+          case Frame.Message(Octets message, boolean whole) -> {
+            if (!handover.put(new Received(message, whole, from, transport, clock.instant()))) {
+              return End.NOT_TAKEN;
+            }
           }
         }
       }
+      return new End(Cause.CLOSING, "the receiver closes");
+    } catch (SocketTimeoutException silent) {
+      return new End(Cause.SILENT, "silent for too long");
+    } catch (IOException broken) {
+      return End.BROKEN_OFF;
     }
-    return "the receiver closes";
   }
 
-  private boolean take(Received received) {
+  private boolean take(List<Received> together) {
     try {
-      inbox.take(received);
-      taken.incrementAndGet();
+      inbox.take(together);
+      taken.addAndGet(together.size());
       return true;
     } catch (Exception notTaken) {
       return false;
@@ -216,6 +288,26 @@ public final class SyslogReceiver implements AutoCloseable {
   }
 
   private void datagrams(DatagramSocket socket) {
+    var handover =
+        new Handover(
+            held,
+            together -> {
+              if (!take(together)) {
+                var end = new End(Cause.NOT_TAKEN, "a datagram was not taken");
+                together.forEach(one -> failed(end, one.from(), one.transport()));
+              }
+              return true;
+            });
+    start(handover::run);
+    try {
+      datagrams(socket, handover);
+      var unused = handover.finish();
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void datagrams(DatagramSocket socket, Handover handover) throws InterruptedException {
     var packet = new DatagramPacket(new byte[LONGEST_DATAGRAM], LONGEST_DATAGRAM);
     while (!closed) {
       try {
@@ -227,21 +319,20 @@ public final class SyslogReceiver implements AutoCloseable {
         continue;
       }
       var from = (InetSocketAddress) packet.getSocketAddress();
+      var transport = new Received.Udp();
       if (packet.getLength() > limits.messageBytes()) {
-        failed(from, "a datagram is larger than the limit");
+        failed(new End(Cause.TOO_LARGE, "a datagram is larger than the limit"), from, transport);
         continue;
       }
       var message = Octets.of(packet.getData(), 0, packet.getLength());
-      if (!take(new Received(message, true, from, new Received.Udp(), clock.instant()))) {
-        failed(from, "a datagram was not taken");
-      }
+      var unused = handover.put(new Received(message, true, from, transport, clock.instant()));
     }
   }
 
-  private void failed(InetSocketAddress from, String reason) {
+  private void failed(End end, InetSocketAddress from, Received.@Nullable Transport transport) {
     failures.incrementAndGet();
     try {
-      inbox.failed(from, reason);
+      inbox.failed(new Failure(from, end.cause(), end.reason(), transport));
     } catch (RuntimeException notHeard) {
       // a door stays open whatever its listener does
     }

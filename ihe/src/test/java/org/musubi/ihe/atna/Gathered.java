@@ -1,6 +1,5 @@
 package org.musubi.ihe.atna;
 
-import java.net.InetSocketAddress;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -15,8 +14,8 @@ class Gathered implements Inbox {
   }
 
   @Override
-  public void failed(InetSocketAddress from, String reason) {
-    reasons.add(reason);
+  public void failed(Failure failure) {
+    reasons.add(failure.reason());
   }
 
   Received next() throws InterruptedException {

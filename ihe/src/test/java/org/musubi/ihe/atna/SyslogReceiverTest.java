@@ -9,14 +9,22 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.musubi.ihe.atna.Received.Tls;
@@ -36,7 +44,9 @@ class SyslogReceiverTest {
 
   private static SyslogReceiver receiver(Inbox inbox, int connections, Duration idle) {
     return new SyslogReceiver(
-        new ReceiverLimits(connections, 2_000, idle), Clock.fixed(NOW, ZoneOffset.UTC), inbox);
+        new ReceiverLimits(connections, 2_000, 4_000, idle),
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        inbox);
   }
 
   @AfterEach
@@ -118,7 +128,7 @@ class SyslogReceiverTest {
             })
         .isInstanceOf(IOException.class);
 
-    assertThat(inbox.reason()).isEqualTo("TLS failed");
+    assertThat(inbox.reason()).isEqualTo("no certificate was shown");
     assertThat(inbox.messages).isEmpty();
   }
 
@@ -210,8 +220,8 @@ class SyslogReceiverTest {
               }
 
               @Override
-              public void failed(InetSocketAddress from, String reason) {
-                inbox.failed(from, reason);
+              public void failed(Failure failure) {
+                inbox.failed(failure);
                 throw new IllegalStateException("a listener that fails too");
               }
             },
@@ -225,6 +235,113 @@ class SyslogReceiverTest {
       assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(IOException.class);
       assertThat(receiver.counts().taken()).isZero();
     }
+  }
+
+  @Test
+  void whatArrivesWhileAMessageIsTakenIsTakenTogether() throws Exception {
+    receiver.close();
+    var begun = new CountDownLatch(1);
+    var go = new CountDownLatch(1);
+    var sizes = new LinkedBlockingQueue<Integer>();
+    receiver =
+        receiver(
+            new Gathered() {
+              @Override
+              public void take(List<Received> received) throws Exception {
+                sizes.add(received.size());
+                begun.countDown();
+                go.await();
+                inbox.take(received);
+              }
+            },
+            4,
+            Duration.ofSeconds(30));
+    var at = receiver.listenTls(ANY, HUB, Framing.OCTET_COUNTING);
+    try (var socket = connect(at, MEMBER)) {
+      say(socket, "5 <85>a");
+      begun.await();
+      say(socket, "5 <85>b5 <85>c5 <85>d");
+      socket.shutdownOutput();
+      Thread.sleep(200);
+      assertThat(sizes).containsExactly(1);
+      go.countDown();
+
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+      assertThat(sizes).containsExactly(1, 3);
+      assertThat(inbox.messages)
+          .extracting(one -> one.message().text())
+          .containsExactly("<85>a", "<85>b", "<85>c", "<85>d");
+    }
+    assertThat(receiver.counts().taken()).isEqualTo(4);
+  }
+
+  @Test
+  void allConnectionsTogetherHoldNoMoreThanTheLimit() throws Exception {
+    receiver.close();
+    var go = new CountDownLatch(1);
+    var holding = new AtomicInteger();
+    var most = new AtomicInteger();
+    receiver =
+        receiver(
+            new Gathered() {
+              @Override
+              public void take(List<Received> received) throws Exception {
+                int bytes = received.stream().mapToInt(one -> one.message().size()).sum();
+                most.accumulateAndGet(holding.addAndGet(bytes), Math::max);
+                go.await();
+                holding.addAndGet(-bytes);
+                inbox.take(received);
+              }
+            },
+            4,
+            Duration.ofSeconds(30));
+    var at = receiver.listenTls(ANY, HUB, Framing.OCTET_COUNTING);
+    var open = new ArrayList<SSLSocket>();
+    for (int i = 0; i < 4; i++) {
+      var socket = connect(at, MEMBER);
+      open.add(socket);
+      say(socket, "1900 <85>" + "x".repeat(1_896));
+      say(socket, "1900 <85>" + "y".repeat(1_896));
+    }
+    Thread.sleep(300);
+    assertThat(holding.get()).isBetween(1_900, 4_000);
+    go.countDown();
+    for (int i = 0; i < 8; i++) {
+      var unused = inbox.next();
+    }
+
+    assertThat(most.get()).isLessThanOrEqualTo(4_000);
+    for (var socket : open) {
+      socket.close();
+    }
+  }
+
+  @Test
+  void whoShowsNoCertificateIsTurnedAwayForThatReason() throws Exception {
+    var at = receiver.listenTls(ANY, HUB, Framing.OCTET_COUNTING);
+    var nameless = SSLContext.getInstance("TLS");
+    nameless.init(null, trusting(AUTHORITY.certificate()), null);
+
+    assertThatThrownBy(
+            () -> {
+              try (var socket =
+                  nameless.getSocketFactory().createSocket(at.getAddress(), at.getPort())) {
+                say(socket, "5 <85>x");
+                socket.getInputStream().read();
+              }
+            })
+        .isInstanceOf(IOException.class);
+
+    assertThat(inbox.reason()).isEqualTo("no certificate was shown");
+  }
+
+  private static TrustManager[] trusting(X509Certificate authority) throws Exception {
+    var store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setCertificateEntry("authority", authority);
+    var factory = TrustManagerFactory.getInstance("PKIX");
+    factory.init(store);
+    return factory.getTrustManagers();
   }
 
   @Test

@@ -40,7 +40,8 @@ class SyslogSenderTest {
 
   private SyslogReceiver receiver(Inbox to, int port) throws Exception {
     var receiver =
-        new SyslogReceiver(new ReceiverLimits(8, 2_000_000, LONG), Clock.systemUTC(), to);
+        new SyslogReceiver(
+            new ReceiverLimits(8, 2_000_000, 4_000_000, LONG), Clock.systemUTC(), to);
     open.add(receiver);
     receiver.listenTls(new InetSocketAddress("127.0.0.1", port), HUB, Framing.OCTET_COUNTING);
     return receiver;

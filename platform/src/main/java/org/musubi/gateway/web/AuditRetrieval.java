@@ -40,7 +40,6 @@ import org.musubi.service.Route;
 import org.musubi.service.ServiceDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -52,7 +51,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class AuditRetrieval extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(AuditRetrieval.class);
-  private static final JsonMapper JSON = new JsonMapper();
   private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
   private static final Map<String, String> DETAILS = Map.of("transaction", "ITI-81");
   private static final Set<String> PARAMETERS =
@@ -223,7 +221,7 @@ final class AuditRetrieval extends HttpServlet {
     var receipt = trail.before(Action.HISTORY_READ, actor, List.of(matter), List.of()).getFirst();
     var outcome = Outcome.abortedAt(0);
     try {
-      send(response, 200, bundle(part(asked, receipt), actor, request));
+      FhirAnswer.send(response, 200, bundle(part(asked, receipt), actor, request));
       outcome = Outcome.sent();
     } finally {
       trail.ended(receipt, outcome);
@@ -252,12 +250,15 @@ final class AuditRetrieval extends HttpServlet {
   /**
    * As the Member may see it. What was held back from its own people is nothing: as many, and as
    * much about them, as it was told when it asked. Of what others did in its community, the other
-   * communities it was about are left out.
+   * communities it was about are left out; what others only report is theirs.
    */
   private static Optional<Access> seen(Access access, @Nullable HomeCommunityId home) {
     var event = access.event();
     if (home == null) {
       return access.heldBack() ? Optional.empty() : Optional.of(access);
+    }
+    if (event.action() == Action.REPORTED) {
+      return Optional.empty();
     }
     var own =
         event.what().stream()
@@ -285,7 +286,7 @@ final class AuditRetrieval extends HttpServlet {
 
   private ObjectNode bundle(Part part, Actor actor, HttpServletRequest request) {
     var bundle =
-        JSON.createObjectNode()
+        FhirAnswer.object()
             .put("resourceType", "Bundle")
             .put("type", "searchset")
             .put("timestamp", clock.instant().toString());
@@ -338,24 +339,7 @@ final class AuditRetrieval extends HttpServlet {
   }
 
   private static void say(HttpServletResponse response, Refused refused) throws IOException {
-    var outcome = JSON.createObjectNode().put("resourceType", "OperationOutcome");
-    outcome
-        .putArray("issue")
-        .addObject()
-        .put("severity", "error")
-        .put("code", refused.code)
-        .put("diagnostics", refused.japanese);
-    send(response, refused.status, outcome);
-  }
-
-  private static void send(HttpServletResponse response, int status, ObjectNode body)
-      throws IOException {
-    byte[] bytes = JSON.writeValueAsBytes(body);
-    response.setStatus(status);
-    response.setContentType("application/fhir+json;charset=utf-8");
-    response.setHeader("Cache-Control", "no-store");
-    response.setContentLength(bytes.length);
-    response.getOutputStream().write(bytes);
+    FhirAnswer.send(response, refused.status, FhirAnswer.outcome(refused.code, refused.japanese));
   }
 
   private static Refused invalid(String japanese) {

@@ -12,7 +12,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
-/** Where the transactions are found: {@code /iti55}, {@code /iti38}, {@code /iti39}; and ITI-81. */
+/**
+ * Where the transactions are found: {@code /iti55}, {@code /iti38}, {@code /iti39}; ITI-20 and 81.
+ */
 @Configuration(value = "gateway.Endpoints", proxyBeanMethods = false)
 class Endpoints {
   @Bean
@@ -45,6 +47,8 @@ class Endpoints {
             paths.matcher("/iti38"),
             paths.matcher("/iti39"),
             paths.matcher("/iti55"),
+            paths.matcher("/iti20"),
+            paths.matcher("/iti20/AuditEvent"),
             paths.matcher("/iti81/AuditEvent")),
         List.of());
   }

@@ -3,6 +3,7 @@ package org.musubi.gateway.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import org.musubi.audit.Raw;
 import org.musubi.gateway.exchange.GatewayProperties;
 import org.musubi.ihe.documents.DocumentRefused;
 import org.musubi.ihe.schema.MessageSchema;
@@ -20,6 +21,9 @@ import org.springframework.stereotype.Component;
 /** Takes messages in, within limits of size and time, and holds them against their schema. */
 @Component("gateway.Inbound")
 final class Inbound {
+  /** The word for what is larger than the limit. */
+  static final String TOO_LARGE = "XML_TOO_LARGE";
+
   private final GatewayProperties properties;
   private final Limits limits;
 
@@ -30,17 +34,9 @@ final class Inbound {
   }
 
   Envelope read(HttpServletRequest request) throws Turned {
-    if (request.getHeader("Content-Encoding") != null) {
-      throw new Turned(
-          "CONTENT_ENCODING",
-          SoapFault.sender("A compressed message is not taken", "圧縮されたメッセージは受け付けません。"));
-    }
-    if (request.getContentLengthLong() > properties.request().toBytes()) {
-      throw turned(new XmlRefused(XmlRefused.Reason.TOO_LARGE));
-    }
+    admit(request, properties.request().toBytes());
     var type = request.getContentType();
-    try (var deadline =
-        Deadline.of(properties.deadline(), properties.idle(), properties.minimumRate().toBytes())) {
+    try (var deadline = deadline()) {
       var in = deadline.pace(request.getInputStream());
       return SoapReader.read(type == null ? "" : type, in, limits);
     } catch (SoapFault notSoap) {
@@ -49,13 +45,48 @@ final class Inbound {
       throw turned(refused);
     } catch (DocumentRefused refused) {
       throw new Turned(refused.reason().name(), SoapFault.of(refused));
-    } catch (DeadlineOver | SocketTimeoutException late) {
-      throw new Turned(
-          "TOO_SLOW", SoapFault.sender("The message came too slowly", "メッセージの受信が制限時間を超えました。"));
     } catch (IOException cut) {
-      throw new Turned(
-          "CUT_OFF", SoapFault.sender("The message ended too early", "メッセージが途中で途切れました。"));
+      throw ended(cut);
     }
+  }
+
+  /** The body of what is no SOAP, as it came. */
+  byte[] bytes(HttpServletRequest request) throws Turned {
+    int most = (int) Math.min(properties.request().toBytes(), Raw.LONGEST);
+    admit(request, most);
+    try (var deadline = deadline()) {
+      byte[] body = deadline.pace(request.getInputStream()).readNBytes(most + 1);
+      if (body.length > most) {
+        throw turned(new XmlRefused(XmlRefused.Reason.TOO_LARGE));
+      }
+      return body;
+    } catch (IOException cut) {
+      throw ended(cut);
+    }
+  }
+
+  private static void admit(HttpServletRequest request, long most) throws Turned {
+    if (request.getHeader("Content-Encoding") != null) {
+      throw new Turned(
+          "CONTENT_ENCODING",
+          SoapFault.sender("A compressed message is not taken", "圧縮されたメッセージは受け付けません。"));
+    }
+    if (request.getContentLengthLong() > most) {
+      throw turned(new XmlRefused(XmlRefused.Reason.TOO_LARGE));
+    }
+  }
+
+  private Deadline deadline() {
+    return Deadline.of(
+        properties.deadline(), properties.idle(), properties.minimumRate().toBytes());
+  }
+
+  private static Turned ended(IOException cut) {
+    return cut instanceof DeadlineOver || cut instanceof SocketTimeoutException
+        ? new Turned(
+            "TOO_SLOW", SoapFault.sender("The message came too slowly", "メッセージの受信が制限時間を超えました。"))
+        : new Turned(
+            "CUT_OFF", SoapFault.sender("The message ended too early", "メッセージが途中で途切れました。"));
   }
 
   private static Turned turned(XmlRefused refused) {

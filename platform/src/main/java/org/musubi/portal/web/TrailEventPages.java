@@ -42,6 +42,7 @@ class TrailEventPages {
       HttpServletRequest request) {
     var one = desk.one(request, who, position, PAGE).orElseThrow(TrailEventPages::nothing);
     model.addAttribute("event", TrailEvent.of(one.access(), desk.words(who), one.receipt()));
+    model.addAttribute("report", TrailReport.of(one.access(), desk.words(who), one.receipt()));
     model.addAttribute(
         "proof",
         proofs

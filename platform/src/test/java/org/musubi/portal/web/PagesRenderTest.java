@@ -104,6 +104,40 @@ class PagesRenderTest {
         .contains("/me/history?kind=DISCOVER&amp;before=90", "最新の記録に戻る");
   }
 
+  @Test
+  void aReportIsShownAsAClaimAndWhatCameIsNeverMarkup() {
+    var page =
+        event(
+            new TrailReport(
+                "東病院",
+                false,
+                "",
+                "",
+                "時計",
+                "",
+                "",
+                "syslog、9 バイト",
+                "</pre><script>alert(1)</script>"));
+
+    assertThat(page)
+        .contains("東病院からの報告です", "送信元の申告", "送信元も確認できません", "時計")
+        .contains("&lt;/pre&gt;&lt;script&gt;alert(1)&lt;/script&gt;")
+        .doesNotContain("<script>alert");
+  }
+
+  @Test
+  void whatThePlatformDidItselfIsNoClaim() {
+    assertThat(event(null)).doesNotContain("申告", "届いた内容");
+  }
+
+  private String event(TrailReport report) {
+    var model = new HashMap<String, Object>();
+    model.put(
+        "event", new TrailEvent(7, "機器・機関からの報告", "完了", "ok", "", List.of(), List.of(), List.of()));
+    model.put("report", report);
+    return render("portal/trail-event", model);
+  }
+
   private String document(Reading reading) {
     var model = new HashMap<String, Object>();
     model.put("handle", "h");
