@@ -10,9 +10,25 @@ import org.musubi.tlog.Proofs;
 /** Proofs from the log itself; the database is not asked. */
 final class LogProofs implements TrailProofs {
   private final Log log;
+  private final Sealing sealing;
 
-  LogProofs(Log log) {
+  LogProofs(Log log, Sealing sealing) {
     this.log = log;
+    this.sealing = sealing;
+  }
+
+  @Override
+  public Optional<TrailOpening> opening(long position, Receipt receipt) {
+    return of(position, receipt)
+        .map(TrailProof::entry)
+        .flatMap(entry ->
+            EntryReading.read(entry) instanceof Entry.Sealed sealed
+                ? sealing
+                    .opening(sealed.act(), sealed.seal())
+                    .map(key ->
+                        new TrailOpening(
+                            position, entry, key, sealed.seal().open(sealed.act(), key)))
+                : Optional.empty());
   }
 
   @Override

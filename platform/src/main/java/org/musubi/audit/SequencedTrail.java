@@ -223,7 +223,7 @@ final class SequencedTrail implements AuditTrail, TrailIntake, AuditHealth, Auto
   }
 
   TrailProofs proofs() {
-    return new LogProofs(opened.log());
+    return new LogProofs(opened.log(), opened.sealing());
   }
 
   /** Reads the search index again from the log. */

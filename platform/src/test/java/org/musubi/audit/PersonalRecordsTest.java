@@ -144,6 +144,22 @@ class PersonalRecordsTest {
   }
 
   @Test
+  void oneEntryIsOpenedBeforeAThirdPartyWithItsOwnKeyWhileThePersonsKeyIsThere() throws Exception {
+    var act = add(retrieval(patient));
+    var later = add(retrieval(patient));
+    var opening = trail.proofs().opening(act.position(), act).orElseThrow();
+
+    assertThat(opening.holds()).isTrue();
+    assertThat(new String(opening.content(), StandardCharsets.UTF_8)).contains(DOCUMENT);
+    var foreign = trail.proofs().of(later.position(), later).orElseThrow().entry();
+    assertThat(
+            new TrailOpening(later.position(), foreign, opening.key(), opening.content()).holds())
+        .isFalse();
+    destroy(patient);
+    assertThat(trail.proofs().opening(act.position(), act)).isEmpty();
+  }
+
+  @Test
   void aKeyOfATransactionThatWasUndoneClosesNothing() throws Exception {
     var client = DATABASE.client();
     DATABASE

@@ -165,10 +165,11 @@ class EndpointsTest {
         "GET /trail/events/{position}/proof",
         Action.HISTORY_READ,
         () -> browser.get(event + "/proof"));
-    theExports(browser, path, found);
+    assertThat(browser.get(event + "/opened").statusCode()).isEqualTo(403);
+    theExports(browser, path, found, event);
   }
 
-  private void theExports(Browser browser, String search, HttpResponse<String> found)
+  private void theExports(Browser browser, String search, HttpResponse<String> found, String event)
       throws Exception {
     var ordered =
         visit(
@@ -188,6 +189,10 @@ class EndpointsTest {
         });
     var supervisor = platform.browser();
     var form = open(supervisor, "supervisor", "/trail/archive");
+    visit(
+        "GET /trail/events/{position}/opened",
+        Action.HISTORY_READ,
+        () -> supervisor.get(event + "/opened"));
     visit(
         "POST /trail/archive",
         Action.TRAIL_EXPORTED,

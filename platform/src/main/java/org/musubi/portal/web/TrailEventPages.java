@@ -12,6 +12,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,6 +26,7 @@ import org.springframework.web.server.ResponseStatusException;
 class TrailEventPages {
   private static final String PAGE = "/trail/events/{position}";
   private static final String PROOF = "/trail/events/{position}/proof";
+  private static final String OPENED = "/trail/events/{position}/opened";
 
   private final TrailDesk desk;
   private final TrailProofs proofs;
@@ -49,6 +51,7 @@ class TrailEventPages {
             .of(position, one.receipt())
             .map(proof -> TrailProofView.of(proof, one.receipt()))
             .orElse(null));
+    model.addAttribute("all", desk.seesAll(who));
     further(model, one.access(), desk.words(who), SessionHandles.of(request.getSession()));
     return "portal/trail-event";
   }
@@ -88,6 +91,27 @@ class TrailEventPages {
         .contentType(new MediaType("text", "plain", StandardCharsets.UTF_8))
         .header(HttpHeaders.CONTENT_DISPOSITION, name.build().toString())
         .body(proof.text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * What is closed in the entry, for a third party who has the proof; it names the patient, so the
+   * operator's auditors hand it out.
+   */
+  @GetMapping(OPENED)
+  ResponseEntity<byte[]> opened(
+      @AuthenticationPrincipal SignedIn who,
+      @PathVariable long position,
+      HttpServletRequest request) {
+    if (!desk.seesAll(who)) {
+      throw new AccessDeniedException("what is closed is for the operator's auditors");
+    }
+    var one = desk.one(request, who, position, OPENED).orElseThrow(TrailEventPages::nothing);
+    var opening = proofs.opening(position, one.receipt()).orElseThrow(TrailEventPages::nothing);
+    var name = ContentDisposition.attachment().filename("musubi-" + position + ".opened.json");
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_JSON)
+        .header(HttpHeaders.CONTENT_DISPOSITION, name.build().toString())
+        .body(opening.text().getBytes(StandardCharsets.UTF_8));
   }
 
   private static ResponseStatusException nothing() {
