@@ -73,6 +73,7 @@ class IndexedSearch implements TrailSearch {
     var patient = query.patient();
     and(sql, given, "e.patient = :patient", "patient", patient == null ? null : patient.value());
     and(sql, given, "e.homes @> array[:community]::text[]", "community", query.community());
+    and(sql, given, "e.correlation = :correlation", "correlation", query.correlation());
     var text = query.text();
     String words = text == null ? "" : Words.question(text);
     and(sql, given, "e.words @@ cast(:words as tsquery)", "words", words.isEmpty() ? null : words);

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +19,15 @@ final class Rows {
   private static final String ENTRY =
       """
       insert into audit.entry (position, at, act, action, result, member, facility, issuer, subject,
-        assurance, patient, homes, reason, words, entry)
+        assurance, patient, homes, reason, correlation, words, entry)
       select e.position, e.at, e.act, e.action, e.result, e.member, e.facility, e.issuer, e.subject,
-        e.assurance, e.patient, string_to_array(e.homes, E'\\n'), e.reason,
+        e.assurance, e.patient, string_to_array(e.homes, E'\\n'), e.reason, e.correlation,
         array_to_tsvector(string_to_array(e.words, E'\\n')), e.entry
       from unnest(?::bigint[], ?::timestamptz[], ?::uuid[], ?::text[], ?::text[], ?::uuid[],
-          ?::uuid[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[],
-          ?::bytea[])
+          ?::uuid[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::uuid[],
+          ?::text[], ?::bytea[])
         as e (position, at, act, action, result, member, facility, issuer, subject, assurance,
-          patient, homes, reason, words, entry)
+          patient, homes, reason, correlation, words, entry)
       join audit.act a on a.act = e.act and a.position = e.position
       on conflict do nothing
       """;
@@ -49,7 +50,7 @@ final class Rows {
   }
 
   /** An event and where it stands. */
-  private record Event(long position, byte[] bytes, AuditEvent event) {}
+  private record Event(long position, byte[] bytes, AuditEvent event, @Nullable UUID correlation) {}
 
   /** An ending and where it stands. */
   private record Ending(long position, Entry.Ending ending) {}
@@ -60,8 +61,8 @@ final class Rows {
     var endings = new ArrayList<Ending>();
     for (var indexed : entries) {
       switch (indexed.entry()) {
-        case Entry.Event(_, var event, _, _) ->
-            events.add(new Event(indexed.position(), indexed.bytes(), event));
+        case Entry.Event(_, var event, var from, _) ->
+            events.add(new Event(indexed.position(), indexed.bytes(), event, from.correlation()));
         case Entry.Ending ending -> endings.add(new Ending(indexed.position(), ending));
         case Entry.OfLog _ -> {}
       }
@@ -98,6 +99,7 @@ final class Rows {
         new Column("uuid", column(events, Rows::patient)),
         new Column("text", column(events, Rows::homes)),
         new Column("text", column(events, e -> e.event().reason())),
+        new Column("uuid", column(events, Event::correlation)),
         new Column("text", column(events, e -> String.join("\n", Words.of(e.event())))),
         new Column("bytea", events.stream().map(Event::bytes).toArray(byte[][]::new)));
     run("delete from audit.outbox where act = any(?)", new Column("uuid", acts));

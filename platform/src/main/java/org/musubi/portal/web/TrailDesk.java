@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.musubi.audit.Access;
 import org.musubi.audit.AccessHistory;
@@ -71,6 +72,12 @@ class TrailDesk {
     var own = seesAll(who) ? query : query.by(who.actor().member());
     boolean foreign = query.member() != null && !query.member().equals(own.member());
     return new Looked(foreign ? List.of() : seen(who, own, below, limit, receipt), late, receipt);
+  }
+
+  /** What came of one request, newest first, as far as the viewer may see it. */
+  Looked exchange(
+      HttpServletRequest request, SignedIn who, UUID correlation, int limit, String page) {
+    return find(request, who, TrailQuery.ALL.exchange(correlation), null, limit, page);
   }
 
   /**
