@@ -51,7 +51,7 @@ class TrailPagesTest {
 
   @Test
   void anExchangeIsDrawnAcrossTheDemarcationPointsWithWhoWasResponsibleWhere() {
-    aDoctorReadsWhatTheWestHolds();
+    aDoctorReadsWhatAnotherCommunityHolds();
     try (var auditor = Browsing.visitor("auditor");
         var large = Browsing.visitor(true, 2).signIn("auditor", Browsing.password("auditor"))) {
       auditor.follow("証跡の検索");
@@ -61,7 +61,7 @@ class TrailPagesTest {
       auditor.picture("33-trail-event-circumstances");
       auditor.follow("同じ要求で行われたやり取りを図で見る");
       assertThat(auditor.text())
-          .contains("文書の取得", "西地域医療ネットワーク", "相互接続基盤～提供先のCPE装置", "前提：", "R8", "R17")
+          .contains("文書の取得", "応答側（", "相互接続基盤～提供先のCPE装置", "前提：", "R8", "R17")
           .doesNotContain("花子", "E-1001", "W-2001");
       assertThat(auditor.page().locator("svg.exchange .arrow"))
           .hasCount(auditor.page().locator("table").first().locator("tbody tr").count());
@@ -126,13 +126,13 @@ class TrailPagesTest {
     }
   }
 
-  private static void aDoctorReadsWhatTheWestHolds() {
+  private static void aDoctorReadsWhatAnotherCommunityHolds() {
     try (var doctor = Browsing.visitor("doctor")) {
       doctor.follow("診療情報をさがす");
       doctor.page().getByLabel("患者番号").fill("E-1001");
       doctor.press("この番号でさがす").follow("診療情報を見る");
       doctor.follow("診療情報提供書");
-      assertThat(doctor.page().locator("main")).containsText("西地域医療ネットワーク");
+      assertThat(doctor.page().locator("main")).containsText("マルウェア検査");
     }
   }
 

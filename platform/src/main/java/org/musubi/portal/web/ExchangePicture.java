@@ -27,7 +27,8 @@ import org.springframework.stereotype.Component;
 class ExchangePicture {
   private static final int TOP = 110;
   private static final int ROW = 52;
-  private static final int BAND = 190;
+  private static final int BAND = 150;
+  private static final int LINES = 7;
   private static final int LETTERS = 8;
   private static final String PLATFORM = "相互接続基盤";
 
@@ -94,22 +95,23 @@ class ExchangePicture {
       if (member != null && member.kind() != Member.Kind.OPERATOR) {
         lanes.add(lane("CPE装置", "要求側", 205));
         lanes.add(lane("アクセス回線", "要求側", 330));
-        lanes.add(lane("ネットワーク事業者", "要求側", 460));
+        lanes.add(lane("ネットワーク|事業者", "要求側", 460));
       }
     }
     lanes.add(lane(PLATFORM, "結び", 640));
     if (!answerers.isEmpty()) {
-      lanes.add(lane("ネットワーク事業者", "応答側", 830));
+      lanes.add(lane("ネットワーク|事業者", "応答側", 830));
       lanes.add(lane("応答側", answerers, 1020));
     }
     return lanes;
   }
 
   private static TrailExchange.Lane lane(String name, String whose, int x) {
-    var lines = new ArrayList<>(cut(name, LETTERS));
+    var lines = new ArrayList<>(List.of(name.split("\\|")));
     lines.addAll(cut(whose, LETTERS));
+    String whole = name.replace("|", "");
     return new TrailExchange.Lane(
-        whose.isEmpty() ? name : name + "（" + whose + "）",
+        whose.isEmpty() ? whole : whole + "（" + whose + "）",
         lines.size() > 4 ? List.copyOf(lines.subList(0, 4)) : lines,
         x);
   }
@@ -195,14 +197,16 @@ class ExchangePicture {
                                   .toList()))
                   .toList();
           int[] place = place(share.section());
-          var lines = new ArrayList<>(cut("責任：" + accountable, place[1] / 15));
-          lines.addAll(cut("管理：" + bearers(share), place[1] / 15));
+          int letters = (place[1] - 16) / 15;
+          var lines = new ArrayList<>(cut(share.section().japanese(), letters));
+          lines.addAll(cut("責任：" + accountable, letters));
+          lines.addAll(cut("管理：" + bearers(share), letters));
           return new TrailExchange.Part(
               share.section().japanese(),
               accountable,
               duties,
               share.rules().stream().sorted().map(Enum::name).toList(),
-              lines.size() > 8 ? List.copyOf(lines.subList(0, 8)) : lines,
+              lines.size() > LINES ? List.copyOf(lines.subList(0, LINES)) : lines,
               place[0],
               place[1]);
         })

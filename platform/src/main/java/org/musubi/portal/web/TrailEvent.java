@@ -49,7 +49,9 @@ record TrailEvent(
         facts(access, words),
         event.what().stream().map(what -> thing(what, words)).toList(),
         new TreeMap<>(event.details())
-            .entrySet().stream().map(one -> Fact.of(one.getKey(), one.getValue())).toList());
+            .entrySet().stream()
+                .map(one -> Fact.of(TrailWords.detail(one.getKey()), one.getValue()))
+                .toList());
   }
 
   private static List<Fact> facts(Access access, TrailWords words) {
