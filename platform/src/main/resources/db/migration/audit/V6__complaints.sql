@@ -15,6 +15,7 @@ create table audit.complaint (
 create index complaint_patient on audit.complaint (patient, at);
 create index complaint_member on audit.complaint (member, at);
 
+-- statement: how a complaint went on.
 create table audit.complaint_step (
   id uuid primary key,
   complaint uuid not null references audit.complaint,

@@ -61,7 +61,7 @@ class TrailPagesTest {
       auditor.picture("33-trail-event-circumstances");
       auditor.follow("同じ要求で行われたやり取りを図で見る");
       assertThat(auditor.text())
-          .contains("文書の取得", "応答側（", "相互接続基盤～提供先のCPE装置", "前提：", "R8", "R17")
+          .contains("文書の取得", "応答側（", "相互接続基盤～提供先のCPE装置", "前提：", "提供の形態は第三者提供", "R8", "R17")
           .doesNotContain("花子", "E-1001", "W-2001");
       assertThat(auditor.page().locator("svg.exchange .arrow"))
           .hasCount(auditor.page().locator("table").first().locator("tbody tr").count());

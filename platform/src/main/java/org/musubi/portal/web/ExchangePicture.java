@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.musubi.audit.Access;
 import org.musubi.audit.Action;
@@ -14,6 +15,7 @@ import org.musubi.facility.Demarcation;
 import org.musubi.facility.Facilities;
 import org.musubi.facility.Member;
 import org.musubi.facility.Responsibility;
+import org.musubi.facility.Transfer;
 import org.musubi.ihe.HomeCommunityId;
 import org.musubi.portal.reading.JapaneseDates;
 import org.musubi.service.ServiceDirectory;
@@ -149,29 +151,44 @@ class ExchangePicture {
   /** Answerers towards whom the same holds are told together. */
   private List<TrailExchange.Band> bands(
       List<String> homes, Member target, String asker, TrailWords words, int y) {
-    var same = new LinkedHashMap<Responsibility, List<String>>();
+    var same = new LinkedHashMap<Transfer, List<String>>();
     for (var home : homes) {
       directory
           .route(HomeCommunityId.parse(home))
           .flatMap(route -> facilities.member(route.member()))
           .ifPresent(source ->
-              same.computeIfAbsent(
-                      Responsibility.of(demarcation.between(source, target)),
-                      one -> new ArrayList<>())
+              same.computeIfAbsent(demarcation.between(source, target), one -> new ArrayList<>())
                   .add(words.names().community(home)));
     }
     var bands = new ArrayList<TrailExchange.Band>();
-    same.forEach((decided, names) -> {
+    same.forEach((transfer, names) -> {
+      var decided = Responsibility.of(transfer);
       var answerers = String.join("、", names);
       bands.add(
           new TrailExchange.Band(
               answerers,
+              assumed(transfer),
               decided,
               parts(decided, asker, answerers),
               decided.clauses().stream().map(Responsibility.Clause::japanese).toList(),
               y + BAND * bands.size()));
     });
     return bands;
+  }
+
+  /** What only the contracts say. */
+  private static String assumed(Transfer transfer) {
+    var segments =
+        transfer.provided().stream()
+            .sorted()
+            .map(Transfer.Segment::japanese)
+            .collect(Collectors.joining());
+    return String.join(
+        "、",
+        "提供の形態は" + transfer.kind().japanese(),
+        "根拠は" + transfer.basis().japanese(),
+        "ネットワーク事業者の提供範囲は" + transfer.form().japanese(),
+        segments.isEmpty() ? "提供する区間はなし" : "提供する区間は" + segments);
   }
 
   private static List<TrailExchange.Part> parts(

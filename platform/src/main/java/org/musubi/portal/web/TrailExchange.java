@@ -54,10 +54,16 @@ record TrailExchange(
    * Who is responsible where, towards these answerers.
    *
    * @param answerers the communities, by name
+   * @param assumed what only contracts say, as it is assumed
    * @param parts the sections, from the asker's side
    */
   record Band(
-      String answerers, Responsibility decided, List<Part> parts, List<String> clauses, int y) {}
+      String answerers,
+      String assumed,
+      Responsibility decided,
+      List<Part> parts,
+      List<String> clauses,
+      int y) {}
 
   /** One section: who answers for it, who bears which duties of management, and by which rules. */
   record Part(

@@ -100,6 +100,7 @@ class ExchangePictureTest {
     var band = drawn(act(7, Action.RETRIEVE, Result.INTENDED, Ended.SENT)).bands().getFirst();
 
     assertThat(band.answerers()).isEqualTo("西地域");
+    assertThat(band.assumed()).contains("第三者提供", "明示の同意", "CPE装置まで", "③");
     assertThat(band.parts())
         .hasSize(5)
         .allSatisfy(part -> {
