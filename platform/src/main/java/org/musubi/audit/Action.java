@@ -58,6 +58,12 @@ public enum Action {
   PATIENT_LINKED("患者番号の紐付け"),
   /** A page of the trail itself was read. */
   HISTORY_READ("閲覧履歴の参照"),
+  /** A patient complained of an act about their record. */
+  COMPLAINT_RAISED("閲覧についての申立て"),
+  /** Somebody began to look into a complaint. */
+  COMPLAINT_CHECKED("申立ての確認開始"),
+  /** A patient's complaint was answered. */
+  COMPLAINT_ANSWERED("申立てへの回答"),
   /** The clock jumped. */
   CLOCK_STEPPED("時計の変更"),
   /** The clock differs from the time servers from here on. */

@@ -84,4 +84,9 @@ class AuditConfiguration {
   Pseudonyms pseudonyms(DataProperties data) throws IOException {
     return Pseudonyms.in(data.data().resolve("secrets"));
   }
+
+  @Bean
+  SealedWords sealedWords(DataProperties data) throws IOException {
+    return SealedWords.in(data.data().resolve("secrets"));
+  }
 }

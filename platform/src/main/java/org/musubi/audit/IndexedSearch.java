@@ -110,6 +110,7 @@ class IndexedSearch implements TrailSearch {
     and(sql, given, "e.issuer = :issuer", "issuer", query.issuer());
     and(sql, given, "e.person = :person", "person", person);
     and(sql, given, "e.homes @> array[:community]::text[]", "community", query.community());
+    and(sql, given, "e.correlation = :correlation", "correlation", query.correlation());
     var words = words(query);
     and(sql, given, "e.words @@ cast(:words as tsquery)", "words", words.isEmpty() ? null : words);
     return new Question(

@@ -24,15 +24,15 @@ final class Rows {
   private static final String ENTRY =
       """
       insert into audit.entry (position, at, act, action, result, member, facility, issuer, subject,
-        assurance, person, homes, reason, words, entry)
+        assurance, person, homes, reason, correlation, words, entry)
       select e.position, e.at, e.act, e.action, e.result, e.member, e.facility, e.issuer, e.subject,
-        e.assurance, e.person, string_to_array(e.homes, E'\\n'), e.reason,
+        e.assurance, e.person, string_to_array(e.homes, E'\\n'), e.reason, e.correlation,
         array_to_tsvector(string_to_array(e.words, E'\\n')), e.entry
       from unnest(?::bigint[], ?::timestamptz[], ?::uuid[], ?::text[], ?::text[], ?::uuid[],
-          ?::uuid[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[],
-          ?::bytea[], ?::text[])
+          ?::uuid[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::uuid[],
+          ?::text[], ?::bytea[], ?::text[])
         as e (position, at, act, action, result, member, facility, issuer, subject, assurance,
-          person, homes, reason, words, entry, keys)
+          person, homes, reason, correlation, words, entry, keys)
       join audit.act a on a.act = e.act and a.position = e.position
       where not exists (
         select 1 from audit.destroyed_key d
@@ -147,6 +147,7 @@ final class Rows {
         new Column("uuid", column(events, Rows::person)),
         new Column("text", column(events, Rows::homes)),
         new Column("text", column(events, e -> e.event().reason())),
+        new Column("uuid", column(events, e -> e.entry().circumstances().correlation())),
         new Column("text", column(events, e -> String.join("\n", words(e)))),
         new Column("bytea", events.stream().map(Event::bytes).toArray(byte[][]::new)),
         new Column("text", column(events, Rows::keys)));

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.musubi.core.FacilityId;
 import org.musubi.core.MedicalId;
@@ -17,6 +19,7 @@ import org.musubi.core.MemberId;
  * @param community a homeCommunityId {@code urn:oid:…} that the act was about
  * @param issuer who names the person; with {@code subject} or without
  * @param subject the person as the issuer names one
+ * @param correlation of one exchange: what came of one request, see {@link Circumstances}
  * @param text words of identifiers, proofs, details and reasons, each by its beginning, where it is
  *     closed under a person's key as a whole; of Japanese any two letters or more. Never finds a
  *     patient. At most 200 characters
@@ -33,12 +36,13 @@ public record TrailQuery(
     @Nullable String subject,
     @Nullable MedicalId patient,
     @Nullable String community,
+    @Nullable UUID correlation,
     @Nullable String text) {
 
   /** Everything. */
   public static final TrailQuery ALL =
       new TrailQuery(
-          null, null, Set.of(), Set.of(), Set.of(), null, null, null, null, null, null, null);
+          null, null, Set.of(), Set.of(), Set.of(), null, null, null, null, null, null, null, null);
 
   public TrailQuery {
     actions = Set.copyOf(actions);
@@ -51,102 +55,119 @@ public record TrailQuery(
 
   /** The same within one period. */
   public TrailQuery between(@Nullable Instant from, @Nullable Instant until) {
-    return new TrailQuery(
-        from, until, actions, results, ended, member, facility, issuer, subject, patient, community,
-        text);
+    return with(draft -> {
+      draft.from = from;
+      draft.until = until;
+    });
   }
 
   /** The same, of these actions only. */
   public TrailQuery of(Action... some) {
-    return new TrailQuery(
-        from,
-        until,
-        Set.of(some),
-        results,
-        ended,
-        member,
-        facility,
-        issuer,
-        subject,
-        patient,
-        community,
-        text);
+    return with(draft -> draft.actions = Set.of(some));
   }
 
   /** The same, decided so only. */
   public TrailQuery decided(Result... some) {
-    return new TrailQuery(
-        from,
-        until,
-        actions,
-        Set.of(some),
-        ended,
-        member,
-        facility,
-        issuer,
-        subject,
-        patient,
-        community,
-        text);
+    return with(draft -> draft.results = Set.of(some));
   }
 
   /** The same, ended so only. */
   public TrailQuery ended(Access.Ended... some) {
-    return new TrailQuery(
-        from,
-        until,
-        actions,
-        results,
-        Set.of(some),
-        member,
-        facility,
-        issuer,
-        subject,
-        patient,
-        community,
-        text);
+    return with(draft -> draft.ended = Set.of(some));
   }
 
   /** The same, done by this Member only. */
   public TrailQuery by(@Nullable MemberId member) {
-    return new TrailQuery(
-        from, until, actions, results, ended, member, facility, issuer, subject, patient, community,
-        text);
+    return with(draft -> draft.member = member);
   }
 
   /** The same, done for this facility only. */
   public TrailQuery at(@Nullable FacilityId facility) {
-    return new TrailQuery(
-        from, until, actions, results, ended, member, facility, issuer, subject, patient, community,
-        text);
+    return with(draft -> draft.facility = facility);
   }
 
   /** The same, done by this person only. */
   public TrailQuery person(@Nullable String issuer, @Nullable String subject) {
-    return new TrailQuery(
-        from, until, actions, results, ended, member, facility, issuer, subject, patient, community,
-        text);
+    return with(draft -> {
+      draft.issuer = issuer;
+      draft.subject = subject;
+    });
   }
 
   /** The same, about this patient only. */
   public TrailQuery about(@Nullable MedicalId patient) {
-    return new TrailQuery(
-        from, until, actions, results, ended, member, facility, issuer, subject, patient, community,
-        text);
+    return with(draft -> draft.patient = patient);
   }
 
   /** The same, about this community only. */
   public TrailQuery in(@Nullable String community) {
-    return new TrailQuery(
-        from, until, actions, results, ended, member, facility, issuer, subject, patient, community,
-        text);
+    return with(draft -> draft.community = community);
+  }
+
+  /** The same, of one exchange only. */
+  public TrailQuery exchange(@Nullable UUID correlation) {
+    return with(draft -> draft.correlation = correlation);
   }
 
   /** The same, with these words only. */
   public TrailQuery words(@Nullable String text) {
-    return new TrailQuery(
-        from, until, actions, results, ended, member, facility, issuer, subject, patient, community,
-        text);
+    return with(draft -> draft.text = text);
+  }
+
+  private TrailQuery with(Consumer<Draft> change) {
+    var draft = new Draft(this);
+    change.accept(draft);
+    return draft.query();
+  }
+
+  /** A query while something of it is being changed. */
+  private static final class Draft {
+    private @Nullable Instant from;
+    private @Nullable Instant until;
+    private Set<Action> actions;
+    private Set<Result> results;
+    private Set<Access.Ended> ended;
+    private @Nullable MemberId member;
+    private @Nullable FacilityId facility;
+    private @Nullable String issuer;
+    private @Nullable String subject;
+    private @Nullable MedicalId patient;
+    private @Nullable String community;
+    private @Nullable UUID correlation;
+    private @Nullable String text;
+
+    Draft(TrailQuery query) {
+      from = query.from;
+      until = query.until;
+      actions = query.actions;
+      results = query.results;
+      ended = query.ended;
+      member = query.member;
+      facility = query.facility;
+      issuer = query.issuer;
+      subject = query.subject;
+      patient = query.patient;
+      community = query.community;
+      correlation = query.correlation;
+      text = query.text;
+    }
+
+    TrailQuery query() {
+      return new TrailQuery(
+          from,
+          until,
+          actions,
+          results,
+          ended,
+          member,
+          facility,
+          issuer,
+          subject,
+          patient,
+          community,
+          correlation,
+          text);
+    }
   }
 
   /** By what is looked for, never for what: goes on the trail itself. */
@@ -161,6 +182,7 @@ public record TrailQuery(
     add(kinds, "person", issuer != null || subject != null);
     add(kinds, "patient", patient != null);
     add(kinds, "community", community != null);
+    add(kinds, "exchange", correlation != null);
     add(kinds, "text", text != null);
     return kinds.isEmpty() ? "all" : String.join(",", kinds);
   }

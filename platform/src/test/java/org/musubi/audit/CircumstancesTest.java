@@ -58,6 +58,31 @@ class CircumstancesTest {
   }
 
   @Test
+  void whatCameOfOneRequestIsFoundTogetherAndAgainAfterTheIndexWasReadAnew() throws Exception {
+    var request = Circumstances.ofRequest("192.0.2.7", null, Trails.CLOCK);
+    var other = Circumstances.ofRequest("192.0.2.7", null, Trails.CLOCK);
+    var query = TrailQuery.ALL.exchange(request.correlation());
+    var wanted =
+        request.during(
+            () -> List.of(trail.before(event(Action.DISCOVER)), trail.before(event(Action.QUERY))));
+    other.during(() -> trail.before(event(Action.QUERY)));
+    trail.before(event(Action.CLOCK_TRUE));
+    Trails.awaitIndexed(trail, 4);
+    var expected = wanted.reversed().stream().map(Receipt::position).toList();
+
+    assertThat(found(query)).isEqualTo(expected);
+    trail.rebuild().get();
+    assertThat(found(query)).isEqualTo(expected);
+    assertThat(query.kinds()).isEqualTo("exchange");
+  }
+
+  private List<Long> found(TrailQuery query) {
+    return search.find(query, Long.MAX_VALUE, 10, TestTrail.anyReceipt()).stream()
+        .map(Access::position)
+        .toList();
+  }
+
+  @Test
   void whatThePlatformDoesOfItselfSaysNothing() {
     var receipt = trail.before(event(Action.CLOCK_TRUE));
     assertThat(at(receipt).circumstances()).isEqualTo(Circumstances.NONE);

@@ -36,6 +36,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EndpointsTest {
   private static final String DOCUMENT = "/patients/{handle}/documents/{document}";
+  private static final String COMPLAINT = "/me/history/{position}/complaint";
 
   private static final Map<String, String> SILENT =
       Map.ofEntries(
@@ -149,7 +150,16 @@ class EndpointsTest {
         "POST /me/consents",
         Action.CONSENT_GIVEN,
         () -> say(browser, consents, "/me/consents", "CONSENT"));
-    visit("GET /me/history", Action.HISTORY_READ, () -> browser.get("/me/history"));
+    var history = visit("GET /me/history", Action.HISTORY_READ, () -> browser.get("/me/history"));
+    var complaint = find(history, "href=\"(/me/history/\\d+/complaint)\"");
+    var form = visit("GET " + COMPLAINT, Action.HISTORY_READ, () -> browser.get(complaint));
+    visit(
+        "POST " + COMPLAINT,
+        Action.COMPLAINT_RAISED,
+        () ->
+            browser.post(
+                complaint,
+                Map.of("_csrf", browser.token(form), "reason", "NO_VISIT", "confirmed", "true")));
   }
 
   private void theAuditor() throws Exception {
@@ -160,11 +170,26 @@ class EndpointsTest {
     var path = search.substring(search.indexOf("/trail/"));
     var found = visit("GET /trail/{search}", Action.HISTORY_READ, () -> browser.get(path));
     var event = find(found, "href=\"(/trail/events/\\d+)\"");
-    visit("GET /trail/events/{position}", Action.HISTORY_READ, () -> browser.get(event));
+    var shown =
+        visit("GET /trail/events/{position}", Action.HISTORY_READ, () -> browser.get(event));
+    var exchange = find(shown, "href=\"(/trail/exchange/[0-9a-f-]{36})\"");
+    visit("GET /trail/exchange/{exchange}", Action.HISTORY_READ, () -> browser.get(exchange));
     visit(
         "GET /trail/events/{position}/proof",
         Action.HISTORY_READ,
         () -> browser.get(event + "/proof"));
+    var list =
+        visit("GET /trail/complaints", Action.HISTORY_READ, () -> browser.get("/trail/complaints"));
+    var address = find(list, "href=\"(/trail/complaints/[0-9a-f-]{36})\"");
+    var complaint =
+        visit("GET /trail/complaints/{complaint}", Action.HISTORY_READ, () -> browser.get(address));
+    visit(
+        "POST /trail/complaints/{complaint}",
+        Action.COMPLAINT_ANSWERED,
+        () ->
+            browser.post(
+                address,
+                Map.of("_csrf", browser.token(complaint), "step", "ANSWERED", "answer", "確認しました")));
     assertThat(browser.get(event + "/opened").statusCode()).isEqualTo(403);
     theExports(browser, path, found, event);
   }

@@ -50,6 +50,31 @@ class TrailPagesTest {
   }
 
   @Test
+  void anExchangeIsDrawnAcrossTheDemarcationPointsWithWhoWasResponsibleWhere() {
+    aDoctorReadsWhatAnotherCommunityHolds();
+    try (var auditor = Browsing.visitor("auditor");
+        var large = Browsing.visitor(true, 2).signIn("auditor", Browsing.password("auditor"))) {
+      auditor.follow("証跡の検索");
+      search(auditor, "RETRIEVE");
+      event(auditor);
+      assertThat(auditor.text()).contains("接続元のアドレス", "端末（接続元の申告）", "Chrome");
+      auditor.picture("33-trail-event-circumstances");
+      auditor.follow("同じ要求で行われたやり取りを図で見る");
+      assertThat(auditor.text())
+          .contains("文書の取得", "応答側（", "相互接続基盤～提供先のCPE装置", "前提：", "提供の形態は第三者提供", "R8", "R17")
+          .doesNotContain("花子", "E-1001", "W-2001");
+      assertThat(auditor.page().locator("svg.exchange .arrow"))
+          .hasCount(auditor.page().locator("table").first().locator("tbody tr").count());
+      assertThat(auditor.barriers()).as("exchange").isEmpty();
+      assertThat(auditor.foreign()).isEmpty();
+      auditor.picture("34-exchange");
+      large.page().navigate(auditor.page().url());
+      assertThat(large.barriers()).as("exchange, large").isEmpty();
+      large.picture("35-exchange-large");
+    }
+  }
+
+  @Test
   void whoSearchesIsOnTheTrailAndThePatientSeesWhoOpenedAnAct() {
     aDoctorLooksHanakoUp();
     try (var auditor = Browsing.visitor("auditor");
@@ -84,7 +109,7 @@ class TrailPagesTest {
     for (var login : new String[] {"doctor", "desk", "hanako"}) {
       try (var other = Browsing.visitor(login)) {
         assertThat(other.page().getByText("証跡の検索")).hasCount(0);
-        for (var path : new String[] {"/trail", "/trail/events/0", "/trail/events/0/proof"}) {
+        for (var path : new String[] {"/trail", "/trail/events/0", "/trail/events/0/proof", "/trail/complaints"}) {
           other.open(path);
           assertThat(other.text()).as(login + path).contains("権限がありません");
         }
@@ -98,6 +123,16 @@ class TrailPagesTest {
       doctor.page().getByLabel("患者番号").fill("E-1001");
       doctor.press("この番号でさがす");
       assertThat(doctor.text()).contains("結城 花子");
+    }
+  }
+
+  private static void aDoctorReadsWhatAnotherCommunityHolds() {
+    try (var doctor = Browsing.visitor("doctor")) {
+      doctor.follow("診療情報をさがす");
+      doctor.page().getByLabel("患者番号").fill("E-1001");
+      doctor.press("この番号でさがす").follow("診療情報を見る");
+      doctor.follow("診療情報提供書");
+      assertThat(doctor.page().locator("main")).containsText("マルウェア検査");
     }
   }
 

@@ -71,6 +71,11 @@ class Looks {
     return page(rows, next);
   }
 
+  /** One act as the patient reads it. */
+  Look one(Access access, Receipt receipt) {
+    return look(List.of(access));
+  }
+
   private Look.Page page(LinkedHashMap<Object, List<Access>> rows, @Nullable Long next) {
     return new Look.Page(rows.values().stream().map(this::look).toList(), next);
   }

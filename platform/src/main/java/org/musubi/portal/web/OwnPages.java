@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.musubi.audit.AccessHistory;
+import org.musubi.audit.Complaints;
 import org.musubi.consent.Statement;
 import org.musubi.core.MedicalId;
 import org.musubi.idp.Allows;
@@ -26,12 +27,19 @@ class OwnPages {
   private final Showing showing;
   private final AccessHistory history;
   private final Looks looks;
+  private final Complaints complaints;
 
-  OwnPages(ConsentTable table, Showing showing, AccessHistory history, Looks looks) {
+  OwnPages(
+      ConsentTable table,
+      Showing showing,
+      AccessHistory history,
+      Looks looks,
+      Complaints complaints) {
     this.table = table;
     this.showing = showing;
     this.history = history;
     this.looks = looks;
+    this.complaints = complaints;
   }
 
   @GetMapping("/me/consents")
@@ -70,10 +78,16 @@ class OwnPages {
     model.addAttribute("kinds", LookKind.values());
     model.addAttribute("older", before != null);
     model.addAttribute("page", looks.page(self(who), kind, before, receipt));
+    model.addAttribute(
+        "complaints",
+        complaints.of(self(who), receipt).stream()
+            .map(one -> ComplaintView.of(one, receipt))
+            .toList());
+    model.addAttribute("self", Names.SELF);
     return "portal/history";
   }
 
-  private static MedicalId self(SignedIn who) {
+  static MedicalId self(SignedIn who) {
     return Objects.requireNonNull(who.patient(), "OWN_RECORD is given to patients only");
   }
 }

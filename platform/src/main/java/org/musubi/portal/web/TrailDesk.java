@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.musubi.audit.Access;
 import org.musubi.audit.AccessHistory;
@@ -76,6 +77,12 @@ class TrailDesk {
   /** The same question, of the own member's acts only where somebody may see no others. */
   TrailQuery allowed(SignedIn who, TrailQuery query) {
     return seesAll(who) ? query : query.by(who.actor().member());
+  }
+
+  /** What came of one request, newest first, as far as the viewer may see it. */
+  Looked exchange(
+      HttpServletRequest request, SignedIn who, UUID correlation, int limit, String page) {
+    return find(request, who, TrailQuery.ALL.exchange(correlation), null, limit, page);
   }
 
   /**

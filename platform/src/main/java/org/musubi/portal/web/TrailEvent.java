@@ -49,7 +49,9 @@ record TrailEvent(
         facts(access, words),
         event.what().stream().map(what -> thing(what, words)).toList(),
         new TreeMap<>(event.details())
-            .entrySet().stream().map(one -> Fact.of(one.getKey(), one.getValue())).toList());
+            .entrySet().stream()
+                .map(one -> Fact.of(TrailWords.detail(one.getKey()), one.getValue()))
+                .toList());
   }
 
   private static List<Fact> facts(Access access, TrailWords words) {
@@ -81,6 +83,9 @@ record TrailEvent(
       facts.add(Fact.of("中断までの送信量", access.sentBytes() + " バイト"));
     }
     facts.add(Fact.of("受付番号", event.act().toString()));
+    var from = access.circumstances();
+    facts.add(Fact.of("接続元のアドレス", from.address() == null ? "―" : from.address()));
+    facts.add(Fact.of("端末（接続元の申告）", from.device() == null ? "―" : from.device()));
     return facts;
   }
 

@@ -63,6 +63,7 @@ class TrailEventPages {
     var facility = event.actor().facility();
     var person = event.actor().person();
     var patient = event.patient();
+    model.addAttribute("exchange", access.circumstances().correlation());
     model.addAttribute(
         "ofFacility",
         facility == null ? null : handles.handle(TrailForm.ofFacility(facility.toString())));

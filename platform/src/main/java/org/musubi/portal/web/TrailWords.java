@@ -30,6 +30,22 @@ record TrailWords(Names names, Pseudonyms pseudonyms, PersonRef viewer) {
     };
   }
 
+  /** What a detail's key is called; a key without a name of its own stays as it was recorded. */
+  static String detail(String key) {
+    return switch (key) {
+      case "transaction" -> "IHEトランザクション";
+      case "verdict" -> "マルウェア検査";
+      case "search" -> "検索条件の種類";
+      case "found" -> "見つかった件数";
+      case "page" -> "表示した部分";
+      case "position" -> "対象の証跡番号";
+      case "complaint" -> "申立ての受付番号";
+      case "fault" -> "拒否の内容";
+      case "not-listed" -> "記録を省いた対象の数";
+      default -> key;
+    };
+  }
+
   static String kind(What.Kind kind) {
     return switch (kind) {
       case DOCUMENT -> "文書";

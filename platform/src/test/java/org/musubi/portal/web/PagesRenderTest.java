@@ -88,6 +88,8 @@ class PagesRenderTest {
         render(
             "portal/history",
             Map.of(
+                "complaints",
+                List.of(),
                 "late",
                 false,
                 "kind",

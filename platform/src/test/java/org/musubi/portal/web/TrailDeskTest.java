@@ -109,6 +109,18 @@ class TrailDeskTest {
   }
 
   @Test
+  void anExchangeIsAskedForWithinTheOwnMembersActsAndRecordedAsSuch() {
+    var correlation = java.util.UUID.randomUUID();
+    desk.exchange(request, auditor(EAST), correlation, 10, "/page");
+    desk.exchange(request, auditor(OPERATOR), correlation, 10, "/page");
+
+    var query = TrailQuery.ALL.exchange(correlation);
+    assertThat(acts.asked).containsExactly(query.by(EAST), query);
+    assertThat(trail.events(Action.HISTORY_READ, Result.INTENDED).getFirst().details())
+        .isEqualTo(Map.of("search", "exchange", "page", "first"));
+  }
+
+  @Test
   void aSearchDoesNotFindItselfNorWhatCameAfterIt() {
     var looked = desk.find(request, auditor(OPERATOR), TrailQuery.ALL, null, 10, "/trail/{search}");
 
