@@ -89,5 +89,9 @@ public final class Forward {
         throw new CannotForward("the key or the trust cannot be used for TLS");
       }
     }
+    var kafka = settings.kafka();
+    if (!kafka.isEmpty()) {
+      open.add(OverKafka.open(kafka, say));
+    }
   }
 }
