@@ -23,8 +23,6 @@ public final class Forward {
 
   /** Runs and exits. */
   public static void main(String[] arguments) {
-    // What Kafka's client has to say of a broker that is away; it names no record.
-    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
     var working = Thread.currentThread();
     Runtime.getRuntime()
         .addShutdownHook(

@@ -160,8 +160,10 @@ final class OverKafka implements Destination {
     }
   }
 
+  /** A key may be null for Kafka, which its types do not say. */
+  @SuppressWarnings("NullAway")
   private ProducerRecord<String, byte[]> record(Passed entry) {
-    var record = new ProducerRecord<>(topic, entry.member(), entry.json());
+    var record = new ProducerRecord<String, byte[]>(topic, entry.member(), entry.json());
     record
         .headers()
         .add(POSITION, Long.toString(entry.position()).getBytes(StandardCharsets.US_ASCII));

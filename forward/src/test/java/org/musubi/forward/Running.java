@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 
 /** One run of {@link Forward} in a thread of this process. */
 final class Running implements AutoCloseable {
-  private static final long LONG = 20;
+  private static final long LONG = 40;
 
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final CompletableFuture<Integer> code = new CompletableFuture<>();
