@@ -33,7 +33,7 @@ final class OverKafka implements Destination {
   static final String POSITION = "position";
 
   private static final String TOPIC = "topic";
-  private static final Duration FIRST = Duration.ofSeconds(5);
+  private static final Duration FIRST = Duration.ofSeconds(2);
 
   /** What the promise of this program hangs on. */
   private static final Map<String, Object> FIXED =
@@ -96,8 +96,7 @@ final class OverKafka implements Destination {
     configuration.remove(TOPIC);
     configuration.putAll(FIXED);
     var over =
-        new OverKafka(
-            topic, configuration, new Waiting("Kafka's topic " + topic, FIRST, say));
+        new OverKafka(topic, configuration, new Waiting("Kafka's topic " + topic, FIRST, say));
     try {
       over.producer();
     } catch (KafkaException refused) {
@@ -171,9 +170,10 @@ final class OverKafka implements Destination {
   }
 
   private static String why(Exception failed) {
-    var cause = failed instanceof ExecutionException && failed.getCause() != null
-        ? failed.getCause()
-        : failed;
+    var cause =
+        failed instanceof ExecutionException && failed.getCause() != null
+            ? failed.getCause()
+            : failed;
     return cause.getClass().getSimpleName() + ": " + cause.getMessage();
   }
 

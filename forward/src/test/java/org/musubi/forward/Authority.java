@@ -36,8 +36,7 @@ final class Authority {
 
   TlsMaterial issue(String name) throws Exception {
     var own = keys();
-    return new TlsMaterial(
-        List.of(sign(name, own, false)), own.getPrivate(), List.of(certificate));
+    return new TlsMaterial(List.of(sign(name, own, false)), own.getPrivate(), List.of(certificate));
   }
 
   /** Writes {@code trust.pem}, {@code own.p12} and {@code password}. */
@@ -51,10 +50,7 @@ final class Authority {
     var store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setKeyEntry(
-        "own",
-        own.key(),
-        PASSWORD.toCharArray(),
-        own.chain().toArray(Certificate[]::new));
+        "own", own.key(), PASSWORD.toCharArray(), own.chain().toArray(Certificate[]::new));
     try (OutputStream out = Files.newOutputStream(folder.resolve("own.p12"))) {
       store.store(out, PASSWORD.toCharArray());
     }
@@ -88,7 +84,8 @@ final class Authority {
           new GeneralNames(new GeneralName(GeneralName.iPAddress, "127.0.0.1")));
       return new JcaX509CertificateConverter()
           .getCertificate(
-              builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
+              builder.build(
+                  new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

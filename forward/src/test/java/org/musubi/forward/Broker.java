@@ -1,10 +1,14 @@
 package org.musubi.forward;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -35,6 +39,8 @@ final class Broker implements AutoCloseable {
     this.folder = folder;
     var formatter =
         new Formatter()
+            .setPrintStream(
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
             .setNodeId(1)
             .setClusterId(Uuid.randomUuid().toString())
             .addDirectory(folder.resolve("data").toString())
@@ -49,8 +55,7 @@ final class Broker implements AutoCloseable {
     settings.put("node.id", "1");
     settings.put("controller.quorum.voters", "1@127.0.0.1:" + controller);
     settings.put("controller.listener.names", "CONTROLLER");
-    settings.put(
-        "listeners", "SSL://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller);
+    settings.put("listeners", "SSL://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller);
     settings.put("listener.security.protocol.map", "SSL:SSL,CONTROLLER:PLAINTEXT");
     settings.put("inter.broker.listener.name", "SSL");
     settings.put("log.dirs", folder.resolve("data").toString());
@@ -81,7 +86,7 @@ final class Broker implements AutoCloseable {
   }
 
   private Map<String, Object> client() {
-    var client = new java.util.HashMap<String, Object>(tls(folder));
+    var client = new HashMap<String, Object>(tls(folder));
     client.put("bootstrap.servers", "127.0.0.1:" + port);
     return client;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -136,11 +137,28 @@ class ForwardTest {
     trail.acts(1, 1);
     var stranger = new Authority();
     try (var other = new Siem(stranger.issue("other")).opened();
-        var running =
-            new Running(Running.settings(folder, trail.folder, other.port))) {
+        var running = new Running(Running.settings(folder, trail.folder, other.port))) {
       Running.until(() -> running.said().contains("does not take entry 0"));
       assertThat(other.messages).isEmpty();
       assertThat(next()).isZero();
+    }
+  }
+
+  @Test
+  void aReceiverThatNeverConfirmsGetsTheSameAgainUnlessToldOtherwise() throws Exception {
+    trail.acts(2, 2);
+    try (var mute = new Mute(AUTHORITY.issue("mute"))) {
+      var file = Running.settings(folder, trail.folder, mute.port());
+      try (var running = new Running(file)) {
+        Running.until(() -> mute.connections() > 1);
+        assertThat(running.said()).contains("does not answer close_notify");
+        assertThat(next()).isZero();
+      }
+      Running.settings(folder, trail.folder, mute.port(), "syslog.unanswered=presume");
+      try (var running = new Running(file)) {
+        Running.until(() -> next() == 2);
+        assertThat(running.said()).doesNotContain("close_notify");
+      }
     }
   }
 
@@ -167,8 +185,8 @@ class ForwardTest {
   @Test
   void whatLiesInASealedArchiveIsSkippedAndSaid() throws Exception {
     var large = Trail.bytes("{\"v\":2,\"kind\":\"act\",\"pad\":\"" + "x".repeat(25_000) + "\"}");
-    for (int i = 0; i < 800; i++) {
-      trail.append(large);
+    for (int i = 0; i < 4; i++) {
+      trail.log().append(Collections.nCopies(200, large));
     }
     trail.log().publish();
     var archive = folder.resolve("archive");

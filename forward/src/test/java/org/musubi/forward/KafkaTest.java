@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ class KafkaTest {
         new StringBuilder(
             "log=%s\nlog.key=key.pub\nposition=position\npause.millis=20\n".formatted(log));
     text.append("kafka.topic=audit\nkafka.bootstrap.servers=127.0.0.1:" + port + "\n");
+    text.append("kafka.reconnect.backoff.max.ms=500\n");
     Broker.tls(folder).forEach((name, value) -> text.append("kafka." + name + "=" + value + "\n"));
     return Files.writeString(folder.resolve("kafka.properties"), text);
   }
@@ -32,6 +34,7 @@ class KafkaTest {
   }
 
   @Test
+  @Tag("slow")
   void everyEntryArrivesInOrderOverMutualTlsAlsoWhenTheBrokerWasAway() throws Exception {
     var authority = new Authority();
     authority.write(folder, authority.issue("forwarder"));
@@ -78,22 +81,19 @@ class KafkaTest {
   @ParameterizedTest
   @ValueSource(strings = {"acks", "enable.idempotence", "interceptor.classes", "key.serializer"})
   void whatThePromiseHangsOnCannotBeSet(String name) {
-    assertThatThrownBy(
-            () ->
-                OverKafka.open(
-                    Map.of("topic", "a", "bootstrap.servers", "127.0.0.1:1", name, "x"),
-                    line -> {}))
+    assertThatThrownBy(() ->
+            OverKafka.open(
+                Map.of("topic", "a", "bootstrap.servers", "127.0.0.1:1", name, "x"), line -> {}))
         .isInstanceOf(CannotForward.class)
         .hasMessage("kafka." + name + " cannot be set");
   }
 
   @Test
   void aSettingThatKafkaDoesNotKnowIsRefused() {
-    assertThatThrownBy(
-            () ->
-                OverKafka.open(
-                    Map.of("topic", "a", "bootstrap.servers", "127.0.0.1:1", "bootstap", "x"),
-                    line -> {}))
+    assertThatThrownBy(() ->
+            OverKafka.open(
+                Map.of("topic", "a", "bootstrap.servers", "127.0.0.1:1", "bootstap", "x"),
+                line -> {}))
         .hasMessage("there is no setting \"kafka.bootstap\"");
   }
 }

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills a real process again and again while a writer appends; a real receiver records. */
+@Tag("slow")
 class KillTest {
-  private static final int KILLS = 5;
+  private static final int KILLS = 3;
 
   @TempDir Path folder;
 

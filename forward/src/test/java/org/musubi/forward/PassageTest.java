@@ -35,7 +35,10 @@ class PassageTest {
 
   @Test
   void aReasonPassesWhenItIsACode() {
-    assertThat(json(Trail.bytes("{\"v\":2,\"kind\":\"act\",\"at\":\"2026-11-25T00:00:00Z\",\"reason\":\"NO_CONSENT\"}")))
+    assertThat(
+            json(
+                Trail.bytes(
+                    "{\"v\":2,\"kind\":\"act\",\"at\":\"2026-11-25T00:00:00Z\",\"reason\":\"NO_CONSENT\"}")))
         .contains("\"reason\":\"NO_CONSENT\"");
   }
 

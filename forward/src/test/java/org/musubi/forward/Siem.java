@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.musubi.ihe.atna.Framing;
 import org.musubi.ihe.atna.Reading;
-import org.musubi.ihe.atna.ReceiverLimits;
 import org.musubi.ihe.atna.Received;
+import org.musubi.ihe.atna.ReceiverLimits;
 import org.musubi.ihe.atna.Syslog;
 import org.musubi.ihe.atna.SyslogReceiver;
 import org.musubi.ihe.tls.TlsMaterial;
@@ -41,8 +41,7 @@ final class Siem implements AutoCloseable {
             new ReceiverLimits(8, 2_000_000, Duration.ofSeconds(30)),
             Clock.systemUTC(),
             this::take);
-    receiver.listenTls(
-        new InetSocketAddress("127.0.0.1", port), material, Framing.OCTET_COUNTING);
+    receiver.listenTls(new InetSocketAddress("127.0.0.1", port), material, Framing.OCTET_COUNTING);
     return this;
   }
 

@@ -29,7 +29,8 @@ final class Trail implements AutoCloseable {
     this.folder = folder;
     this.signer = signer;
     this.log =
-        Log.open(folder, ORIGIN, signer, InstantSource.fixed(Instant.parse("2026-11-25T00:00:00Z")));
+        Log.open(
+            folder, ORIGIN, signer, InstantSource.fixed(Instant.parse("2026-11-25T00:00:00Z")));
     if (log.size() == 0) {
       Files.writeString(folder.resolve("key.pub"), signer.verifier() + "\n");
     }
@@ -69,10 +70,12 @@ final class Trail implements AutoCloseable {
     String rest =
         version.equals("1")
             ? """
-              "patient":"SECRET-1","what":[{"kind":"DOCUMENT","id":"SECRET-2"}],
-              "details":{"query":"SECRET-3"},"reason":"SECRET-4 says why","""
+            "patient":"SECRET-1","what":[{"kind":"DOCUMENT","id":"SECRET-2"}],
+            "details":{"query":"SECRET-3"},"reason":"SECRET-4 says why",\
+            """
             : """
-              "closed":{"keys":["SECRET-5"],"commitment":"SECRET-6","box":"SECRET-7"},""";
+            "closed":{"keys":["SECRET-5"],"commitment":"SECRET-6","box":"SECRET-7"},\
+            """;
     return bytes(
         """
         {"v":%s,"kind":"act","act":"0190f0f0-0000-7000-8000-000000000001",
