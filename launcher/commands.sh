@@ -157,7 +157,7 @@ run_forward() {
   build_forward
   path=$root/forward/target/classes:$(cat "$root/forward/target/classpath") || exit 1
   # shellcheck disable=SC2086  # flags are words
-  exec "$JAVA_HOME/bin/java" $small_jvm -cp "$path" org.musubi.forward.Forward "$1"
+  exec "$JAVA_HOME/bin/java" $small_jvm -XX:+ExitOnOutOfMemoryError -cp "$path" org.musubi.forward.Forward "$1"
 }
 
 run_verify_log() {

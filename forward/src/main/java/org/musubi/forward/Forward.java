@@ -72,6 +72,10 @@ public final class Forward {
       }
       say.accept("cannot go on: " + failed.getMessage());
       return 2;
+    } catch (RuntimeException broken) {
+      // Not 1, which accuses the log; and no message, which may be about an entry.
+      say.accept("broke: " + broken.getClass().getName() + " at " + broken.getStackTrace()[0]);
+      return 2;
     } finally {
       open.forEach(Destination::close);
     }

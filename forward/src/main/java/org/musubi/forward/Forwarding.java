@@ -53,8 +53,8 @@ final class Forwarding {
     var stand = position.read();
     var key = settings.key();
     if (stand != null) {
-      checkKey(stand, key);
       var reader = LogReader.resume(settings.log(), stand.place());
+      checkKey(key, List.of(stand.given(), stand.place().key(), reader.place(reader.size()).key()));
       say.accept("going on at entry " + stand.place().next() + " of " + reader.size());
       return new Forwarding(reader, key, position, destinations, say, stand.place().next());
     }
@@ -66,12 +66,10 @@ final class Forwarding {
     return fresh;
   }
 
-  private static void checkKey(Position.Stand stand, VerifierKey key) throws CannotForward {
-    if (!key.toString().equals(stand.given().toString())
-        && !key.toString().equals(stand.place().key().toString())) {
+  private static void checkKey(VerifierKey key, List<VerifierKey> known) throws CannotForward {
+    if (known.stream().noneMatch(each -> each.toString().equals(key.toString()))) {
       throw new CannotForward(
-          "the key in the settings is neither the one that this position began with"
-              + " nor the one that signs there");
+          "log.key is neither the key that this position began with nor one that signs since");
     }
   }
 

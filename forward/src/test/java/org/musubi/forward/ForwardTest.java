@@ -175,11 +175,26 @@ class ForwardTest {
     }
     trail.log().rotate(Trail.signer());
     trail.acts(1, 1);
+    Files.writeString(folder.resolve("key.pub"), trail.log().verifier() + "\n");
     try (var running = run()) {
       Running.until(() -> siem.has(7));
       assertThat(running.said()).contains("going on at entry 6").doesNotContain("stops");
     }
     assertThat(siem.positions()).isEqualTo(upTo(8));
+  }
+
+  @Test
+  void aStrangersKeyIsRefusedAlsoWhereThePositionKnowsTheLogs() throws Exception {
+    trail.acts(1, 1);
+    try (var running = run()) {
+      Running.until(() -> next() == 1);
+      assertThat(running.said()).contains("beginning");
+    }
+    Files.writeString(folder.resolve("key.pub"), Trail.signer().verifier() + "\n");
+    try (var running = run()) {
+      assertThat(running.ended()).isEqualTo(2);
+      assertThat(running.said()).contains("log.key is neither");
+    }
   }
 
   @Test

@@ -24,6 +24,9 @@ public final class LogReader {
   private static final int TRIES = 10;
   private static final long PAUSE_MILLIS = 100;
 
+  /** Bytes of entries given out together; one entry may be longer. */
+  private static final int MANY = 4 << 20;
+
   private final Path folder;
   private Tiles tiles;
   private KeyChain keys;
@@ -129,8 +132,8 @@ public final class LogReader {
   }
 
   /**
-   * Entries from {@code index} on, at most to the end of their bundle of 256; or how far they are
-   * sealed away.
+   * Entries from {@code index} on, at most to the end of their bundle of 256 and some megabytes; or
+   * how far they are sealed away.
    *
    * @param index at most {@link #size}
    * @throws LogRefused ALTERED or MISSING with the first bad entry
@@ -160,9 +163,12 @@ public final class LogReader {
     var found = new ArrayList<byte[]>();
     if (index < seen.size()) {
       var leaves = tiles.bundle(tree, index / TilePath.WIDTH);
-      for (int i = (int) (index % TilePath.WIDTH); i < leaves.size(); i++) {
+      int bytes = 0;
+      for (int i = (int) (index % TilePath.WIDTH); i < leaves.size() && bytes < MANY; i++) {
         try {
-          found.add(tiles.payload(index + found.size(), leaves.get(i)));
+          byte[] payload = tiles.payload(index + found.size(), leaves.get(i));
+          found.add(payload);
+          bytes += payload.length;
         } catch (LogRefused refused) {
           if (refused.reason() == Reason.MISSING && !found.isEmpty()) {
             break;

@@ -58,6 +58,17 @@ class LogReaderTest {
   }
 
   @Test
+  void largeEntriesAreGivenOutAFewAtATime() throws Exception {
+    try (var log = Logs.open(folder)) {
+      log.append(List.of(new byte[3 << 20], new byte[3 << 20], new byte[3 << 20]));
+    }
+    var reader = LogReader.open(folder, KEY);
+
+    assertThat(((LogReader.Entries) reader.read(0)).entries()).hasSize(2);
+    assertThat(all(reader)).hasSize(3);
+  }
+
+  @Test
   void aReaderBearsAWriterThatOpensTheLogAgainAndAgain() throws Exception {
     Logs.random(folder, 700, new Random(3), 1 << 20);
     var reader = LogReader.open(folder, KEY);
