@@ -84,6 +84,8 @@ final class OverKafka implements Destination {
     var configuration = new HashMap<String, Object>();
     // A broker that is away is asked again every half minute, not every second.
     configuration.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 30_000);
+    // Without this a client that looks for its brokers anew is silent for a minute.
+    configuration.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
     for (var name : new TreeSet<>(settings.keySet())) {
       if (FIXED.containsKey(name) || WITHHELD.contains(name)) {
         throw new CannotForward("kafka." + name + " cannot be set");
@@ -125,13 +127,23 @@ final class OverKafka implements Destination {
       } catch (InterruptException over) {
         throw (InterruptedException) new InterruptedException("interrupted").initCause(over);
       } catch (ExecutionException | KafkaException failed) {
-        // Begun anew: what was sent after the one that failed comes once more, in order.
-        close();
+        // What was sent after the one that failed comes once more, in order.
+        if (!brokersUnknown(failed)) {
+          close();
+        }
         var pause = waiting.next();
         waiting.inVain(first, why(failed));
         Thread.sleep(pause);
       }
     }
+  }
+
+  /**
+   * Whether the client does not find its brokers yet. Nothing else ends in time, for a record is
+   * never given up; so a client that is still looking is kept.
+   */
+  private static boolean brokersUnknown(Exception failed) {
+    return failed.getCause() instanceof org.apache.kafka.common.errors.TimeoutException;
   }
 
   /** Sends in order, up to the first that fails at once. */
@@ -182,7 +194,14 @@ final class OverKafka implements Destination {
     var open = producer;
     producer = null;
     if (open != null) {
-      open.close(Duration.ZERO);
+      boolean interrupted = Thread.interrupted();
+      try {
+        open.close(Duration.ZERO);
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
     }
   }
 }

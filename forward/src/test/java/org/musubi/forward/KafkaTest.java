@@ -23,7 +23,7 @@ class KafkaTest {
         new StringBuilder(
             "log=%s\nlog.key=key.pub\nposition=position\npause.millis=20\n".formatted(log));
     text.append("kafka.topic=audit\nkafka.bootstrap.servers=127.0.0.1:" + port + "\n");
-    text.append("kafka.reconnect.backoff.max.ms=500\n");
+    text.append("kafka.reconnect.backoff.max.ms=500\nkafka.max.block.ms=1000\n");
     Broker.tls(folder).forEach((name, value) -> text.append("kafka." + name + "=" + value + "\n"));
     return Files.writeString(folder.resolve("kafka.properties"), text);
   }
