@@ -247,6 +247,21 @@ class ForwardTest {
   }
 
   @Test
+  void aPositionBeyondTheLogIsRefused() throws Exception {
+    trail.acts(3, 3);
+    try (var running = run()) {
+      Running.until(() -> next() == 3);
+      assertThat(running.said()).contains("beginning");
+    }
+    var position = folder.resolve("state/position");
+    Files.writeString(position, Files.readString(position).replaceFirst("\n3\n", "\n4\n"));
+    try (var running = run()) {
+      assertThat(running.ended()).isEqualTo(2);
+      assertThat(running.said()).contains("lies behind its checkpoint");
+    }
+  }
+
+  @Test
   void twoOnOnePositionAreRefused() throws Exception {
     trail.acts(1, 1);
     try (var first = run()) {
