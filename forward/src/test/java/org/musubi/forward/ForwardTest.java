@@ -107,6 +107,27 @@ class ForwardTest {
   }
 
   @Test
+  void whatWasConfirmedAndNotCountedIsSentAgain() throws Exception {
+    var fresh = folder.resolve("state/position.new");
+    try (var running = run()) {
+      Running.until(() -> running.said().contains("beginning at entry 0"));
+      Files.createDirectory(fresh);
+      trail.acts(3, 3);
+      assertThat(running.ended()).isEqualTo(2);
+    }
+    assertThat(siem.messages).hasSize(3);
+    assertThat(next()).isZero();
+    Files.delete(fresh);
+    Files.writeString(fresh, "cut off by the same death");
+    try (var running = run()) {
+      Running.until(() -> next() == 3);
+      assertThat(running.said()).contains("going on at entry 0");
+    }
+    assertThat(siem.messages).hasSize(6);
+    assertThat(siem.positions()).isEqualTo(upTo(3));
+  }
+
+  @Test
   void aFirstStartFromNowLeavesOutWhatWasThere() throws Exception {
     trail.acts(10, 10);
     try (var running = run("from=now")) {
