@@ -109,3 +109,25 @@ build() { # builds platform, services and e2e when needed
   fi
   release
 }
+
+build_forward() { # the process that forwards, apart: whoever never starts it never fetches what it needs
+  need_folder "$cache"
+  stamp=$cache/built-forward
+  set --
+  for module in tlog ihe forward; do
+    set -- "$@" "$root/$module/pom.xml" "$root/$module/src/main"
+  done
+  [ -f "$stamp" ] && [ -f "$root/forward/target/classpath" ] &&
+    [ -z "$(find "$root/pom.xml" "$@" -newer "$stamp" 2>/dev/null | head -n 1)" ] && return 0
+  hold
+  : >"$stamp.new"
+  if ! progress "musubi: building / ビルド中" "$cache/build.log" \
+    maven -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl forward -am package; then
+    rm -f "$stamp.new"
+    grep -E '^\[ERROR\]|No space left|Permission denied' "$cache/build.log" | head -n 12 >&2
+    die "the build failed; all of it is in $cache/build.log" \
+      "ビルドに失敗しました。詳細は $cache/build.log にあります。"
+  fi
+  mv "$stamp.new" "$stamp"
+  release
+}

@@ -152,6 +152,14 @@ run_bench() {
   esac
 }
 
+run_forward() {
+  [ $# -eq 1 ] || die "forward needs one file of settings." "forward には設定ファイルを 1 つ指定してください。"
+  build_forward
+  path=$root/forward/target/classes:$(cat "$root/forward/target/classpath") || exit 1
+  # shellcheck disable=SC2086  # flags are words
+  exec "$JAVA_HOME/bin/java" $small_jvm -XX:+ExitOnOutOfMemoryError -cp "$path" org.musubi.forward.Forward "$1"
+}
+
 run_verify_log() {
   [ $# -ge 1 ] || die "verify-log needs the folder of a log." "verify-log にはログの場所の指定が必要です。"
   build

@@ -144,7 +144,7 @@ class LauncherTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"serve", "demo", "test", "bench", "verify-log"})
+  @CsvSource({"serve", "demo", "test", "bench", "forward", "verify-log"})
   void helpIsGivenAndNothingIsStarted(String command) throws Exception {
     var call = musubi(command, "--help");
 

@@ -21,7 +21,7 @@ final class Rooms {
           "membership",
           "operations",
           "portal");
-  static final Set<String> BESIDE = Set.of("services", "ihe", "tlog", "e2e");
+  static final Set<String> BESIDE = Set.of("services", "ihe", "tlog", "forward", "e2e");
 
   private Rooms() {}
 }

@@ -60,6 +60,6 @@ final class SourceCheck {
 
   /** Whether a file runs in one of the deployables or their libraries. */
   static boolean inProduction(String name) {
-    return name.matches("(tlog|ihe|postgres|platform|services)/src/main/java/.*");
+    return name.matches("(tlog|ihe|forward|postgres|platform|services)/src/main/java/.*");
   }
 }

@@ -30,8 +30,12 @@ public record Checkpoint(String origin, long size, byte[] root, String note) {
     return new Checkpoint(origin, size, root, note.toString());
   }
 
-  /** Reads a note without asking who signed it. */
-  static Checkpoint read(String note) throws LogRefused {
+  /**
+   * Reads a note without asking who signed it: for one that was checked and kept before.
+   *
+   * @throws LogRefused with ALTERED when it is out of form
+   */
+  public static Checkpoint read(String note) throws LogRefused {
     try {
       String[] lines = Note.read(note).text().split("\n", -1);
       if (lines.length >= 4 && lines[1].matches("0|[1-9][0-9]{0,18}")) {

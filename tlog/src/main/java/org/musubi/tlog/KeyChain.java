@@ -22,6 +22,14 @@ final class KeyChain {
     from.put(0L, given);
   }
 
+  /** A copy that learns apart. */
+  KeyChain copy() {
+    var copy = new KeyChain(given, origin);
+    copy.from.putAll(from);
+    copy.current = current;
+    return copy;
+  }
+
   /** Looks at an entry; gives the record in it, if it is one that counts. */
   @Nullable Record look(byte[] entry, long index) {
     var found = Record.read(entry, origin, index, current);

@@ -42,6 +42,7 @@ public final class SyslogSender implements AutoCloseable {
   private @Nullable TlsLine line;
   private long refused;
   private long failures;
+  private @Nullable String failure;
   private long wantedSettled;
   private boolean closing;
   private boolean stopped;
@@ -176,6 +177,16 @@ public final class SyslogSender implements AutoCloseable {
     }
   }
 
+  /** Why the last connection could not be made or broke; null when none did. */
+  public @Nullable String failure() {
+    lock.lock();
+    try {
+      return failure;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void work() {
     var pause = settings.firstPause();
     try {
@@ -184,7 +195,7 @@ public final class SyslogSender implements AutoCloseable {
           converse();
           pause = settings.firstPause();
         } catch (IOException | RuntimeException failed) {
-          rest(pause);
+          rest(pause, failed);
           pause = pause.multipliedBy(2);
           pause = pause.compareTo(settings.longestPause()) > 0 ? settings.longestPause() : pause;
         }
@@ -279,10 +290,11 @@ public final class SyslogSender implements AutoCloseable {
     return outbound.written() >= settings.capacity() / 2;
   }
 
-  private void rest(Duration pause) throws InterruptedException {
+  private void rest(Duration pause, Exception failed) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       failures++;
+      failure = failed.getClass().getSimpleName() + ": " + failed.getMessage();
       outbound.repeat();
       long left = pause.toNanos();
       while (!stopped && left > 0) {
