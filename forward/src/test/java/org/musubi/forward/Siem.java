@@ -38,7 +38,7 @@ final class Siem implements AutoCloseable {
   Siem opened() throws Exception {
     receiver =
         new SyslogReceiver(
-            new ReceiverLimits(8, 2_000_000, Duration.ofSeconds(30)),
+            new ReceiverLimits(8, 2_000_000, 8_000_000, Duration.ofSeconds(30)),
             Clock.systemUTC(),
             this::take);
     receiver.listenTls(new InetSocketAddress("127.0.0.1", port), material, Framing.OCTET_COUNTING);
