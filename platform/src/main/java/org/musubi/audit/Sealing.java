@@ -54,6 +54,28 @@ final class Sealing {
     return new Entry.Sealed(entry.path(), clear(entry), around(entry), seal);
   }
 
+  /**
+   * A refusal whose key cannot be had, while the database is away: it is kept, about nobody. Its
+   * detail {@code closed} says so.
+   */
+  static Entry.Event aboutNobody(Entry.Event entry) {
+    var clear = clear(entry);
+    return new Entry.Event(
+        entry.path(),
+        new AuditEvent(
+            clear.act(),
+            clear.at(),
+            clear.action(),
+            clear.actor(),
+            null,
+            List.of(),
+            clear.result(),
+            clear.reason(),
+            Map.of("closed", "NO_KEY")),
+        around(entry),
+        null);
+  }
+
   /** Whose data an entry holds; nobody's for what the platform did to itself or a Member. */
   static List<DataSubject> subjects(Entry.Event entry) {
     var event = entry.event();

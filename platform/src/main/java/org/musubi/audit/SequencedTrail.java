@@ -147,6 +147,9 @@ final class SequencedTrail implements AuditTrail, TrailIntake, AuditHealth, Auto
     try {
       return opened.sealing().close(entry);
     } catch (DataAccessException e) {
+      if (entry.event().result() == Result.REFUSED && entry.raw() == null) {
+        return Sealing.aboutNobody(entry);
+      }
       throw new AuditUnavailable("the audit trail cannot reach a person's key", e);
     }
   }
