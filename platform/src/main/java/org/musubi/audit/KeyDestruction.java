@@ -3,6 +3,7 @@ package org.musubi.audit;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,21 +49,28 @@ class KeyDestruction implements PersonalRecords {
   public Destroyed destroy(Set<DataSubject> subjects, Actor actor, Map<String, String> details) {
     var act = ActId.next(clock);
     var at = clock.instant();
-    List<UUID> gone =
-        transactions.execute(status -> {
-          // The follower holds this row while it inserts: whatever it inserted is seen below.
-          local.sql("select 1 from audit.follower for update").query(Integer.class).list();
-          var named = keys.named(subjects);
-          if (!named.isEmpty()) {
-            destroy(named, act, at);
-            trail.enlist(event(act, at, actor, named, details), local);
-          }
-          return named;
-        });
-    if (gone == null || gone.isEmpty()) {
+    var gone = new ArrayList<UUID>();
+    boolean done = false;
+    try {
+      transactions.executeWithoutResult(status -> {
+        // The follower holds this row while it inserts: whatever it inserted is seen below.
+        local.sql("select 1 from audit.follower for update").query(Integer.class).list();
+        gone.addAll(keys.named(subjects));
+        if (!gone.isEmpty()) {
+          keys.condemn(gone);
+          destroy(gone, act, at);
+          trail.enlist(event(act, at, actor, gone, details), local);
+        }
+      });
+      done = true;
+    } finally {
+      if (!done) {
+        keys.pardon(gone);
+      }
+    }
+    if (gone.isEmpty()) {
       return new NothingThere();
     }
-    keys.forget(gone);
     exports.forgetReadable();
     return new Gone(trail.receipt(act), gone.size());
   }

@@ -2,6 +2,7 @@ package org.musubi.audit;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -25,6 +27,7 @@ import org.springframework.transaction.support.TransactionOperations;
 final class PersonKeys {
   private static final int ROOM = 20_000;
   private static final int STEP = 1_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final JdbcClient local;
   private final TransactionOperations transactions;
@@ -35,7 +38,7 @@ final class PersonKeys {
 
   private final Map<UUID, PersonKey> open = lately();
   private final Map<DataSubject, UUID> known = lately();
-  private final Set<UUID> destroyed = new HashSet<>();
+  private final Set<UUID> condemned = new HashSet<>();
 
   PersonKeys(JdbcTemplate local, TransactionOperations transactions, WrappingKeys wrapping) {
     this.local = JdbcClient.create(local);
@@ -76,7 +79,7 @@ final class PersonKeys {
       return remembered;
     }
     byte[] token = token(subject);
-    var there = byToken(token, client);
+    var there = spared(token, client);
     if (there.isPresent()) {
       // May have been made by this very transaction, which may yet be undone.
       return committed ? remember(subject, there.get()) : there.get();
@@ -84,6 +87,30 @@ final class PersonKeys {
     make(token, client);
     var key = byToken(token, client).orElseThrow(() -> new IllegalStateException("a key is gone"));
     return committed ? remember(subject, key) : key;
+  }
+
+  /** Waits out a destruction that is under way; whoever comes during it gets a new key. */
+  private Optional<PersonKey> spared(byte[] token, JdbcClient client) {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      var there = byToken(token, client);
+      if (there.isEmpty() || !isCondemned(there.get())) {
+        return there;
+      }
+      if (System.nanoTime() - until > 0) {
+        throw new QueryTimeoutException("a person's key is being destroyed for too long");
+      }
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new QueryTimeoutException("interrupted while a person's key is being destroyed", e);
+      }
+    }
+  }
+
+  private synchronized boolean isCondemned(PersonKey key) {
+    return condemned.contains(key.id());
   }
 
   private void make(byte[] token, JdbcClient client) {
@@ -166,11 +193,16 @@ final class PersonKeys {
         .list();
   }
 
-  /** Memory forgets them, and takes them up no more. Called once their rows are gone for good. */
-  synchronized void forget(Collection<UUID> ids) {
-    destroyed.addAll(ids);
+  /** From now on nothing more is closed with these: their rows are about to go. */
+  synchronized void condemn(Collection<UUID> ids) {
+    condemned.addAll(ids);
     open.keySet().removeAll(ids);
     known.values().removeAll(ids);
+  }
+
+  /** They stay after all. */
+  synchronized void pardon(Collection<UUID> ids) {
+    condemned.removeAll(ids);
   }
 
   /**
@@ -246,14 +278,14 @@ final class PersonKeys {
   }
 
   private synchronized PersonKey remember(DataSubject subject, PersonKey key) {
-    if (!destroyed.contains(key.id())) {
+    if (!condemned.contains(key.id())) {
       known.put(subject, key.id());
     }
     return remember(key);
   }
 
   private synchronized PersonKey remember(PersonKey key) {
-    if (!destroyed.contains(key.id())) {
+    if (!condemned.contains(key.id())) {
       open.put(key.id(), key);
     }
     return key;

@@ -276,6 +276,44 @@ class PersonalRecordsTest {
   }
 
   @Test
+  void whatIsRecordedWhileAKeyIsDestroyedIsReadableUnderTheNewOne() throws Exception {
+    add(retrieval(patient));
+    var recorded = new java.util.concurrent.ConcurrentLinkedQueue<Receipt>();
+    var stop = new java.util.concurrent.atomic.AtomicBoolean();
+    var busy =
+        Thread.ofVirtual()
+            .start(() -> {
+              while (!stop.get()) {
+                recorded.add(trail.before(retrieval(patient)));
+              }
+            });
+    var done = (PersonalRecords.Gone) destroy(patient);
+    stop.set(true);
+    busy.join();
+    settle();
+    var after =
+        recorded.stream()
+            .filter(receipt -> receipt.position() > done.receipt().position())
+            .toList();
+    assertThat(history(patient))
+        .extracting(Access::position)
+        .containsAll(after.stream().map(Receipt::position).toList());
+  }
+
+  @Test
+  void aDestructionThatFailsLeavesEverythingAsItWas() throws Exception {
+    var kept = add(retrieval(patient));
+    var forbidden = Map.of("OUT OF FORM", "x");
+    assertThatThrownBy(() -> records.destroy(Set.of(DataSubject.of(patient)), CLERK, forbidden))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(history(patient)).extracting(Access::position).containsExactly(kept.position());
+    var again = add(retrieval(patient));
+    assertThat(history(patient))
+        .extracting(Access::position)
+        .containsExactly(again.position(), kept.position());
+  }
+
+  @Test
   void nothingOfAPersonIsIndexedAfterTheDestructionHoweverManyActsWereOnTheirWay()
       throws Exception {
     var acts = IntStream.range(0, 2000).mapToObj(i -> retrieval(patient)).toList();
