@@ -5,6 +5,7 @@
       "core",
       "core::store",
       "audit",
+      "audit::spi",
       "soc",
       "facility",
       "idp",

@@ -1,9 +1,11 @@
 package org.musubi.portal.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import org.musubi.audit.Access;
 import org.musubi.audit.TrailProofs;
+import org.musubi.audit.spi.Attribution;
 import org.musubi.idp.Allows;
 import org.musubi.idp.Right;
 import org.musubi.idp.SignedIn;
@@ -30,10 +32,29 @@ class TrailEventPages {
 
   private final TrailDesk desk;
   private final TrailProofs proofs;
+  private final Attribution attribution;
 
-  TrailEventPages(TrailDesk desk, TrailProofs proofs) {
+  TrailEventPages(TrailDesk desk, TrailProofs proofs, Attribution attribution) {
     this.desk = desk;
     this.proofs = proofs;
+    this.attribution = attribution;
+  }
+
+  /** Whose the address was, as far as that is registered; empty when it is not. */
+  private String attributed(Access access, TrailWords words) {
+    var address = access.circumstances().address();
+    if (address == null) {
+      return "";
+    }
+    return attribution
+        .at(InetAddress.ofLiteral(address), access.event().at())
+        .map(found ->
+            words.names().member(found.member())
+                + (found.device() == null ? "" : "　" + found.device())
+                + "（"
+                + found.proof()
+                + "）")
+        .orElse("");
   }
 
   @GetMapping(PAGE)
@@ -52,6 +73,7 @@ class TrailEventPages {
             .map(proof -> TrailProofView.of(proof, one.receipt()))
             .orElse(null));
     model.addAttribute("all", desk.seesAll(who));
+    model.addAttribute("attributed", attributed(one.access(), desk.words(who)));
     further(model, one.access(), desk.words(who), SessionHandles.of(request.getSession()));
     return "portal/trail-event";
   }

@@ -132,11 +132,17 @@ class PagesRenderTest {
     assertThat(event(null)).doesNotContain("申告", "届いた内容");
   }
 
+  @Test
+  void whoseAnAddressWasIsShownAsAnInference() {
+    assertThat(event(null)).contains("アドレスの割当先", "南病院　入口", "アドレスの登録による推定です。");
+  }
+
   private String event(TrailReport report) {
     var model = new HashMap<String, Object>();
     model.put(
         "event", new TrailEvent(7, "機器・機関からの報告", "完了", "ok", "", List.of(), List.of(), List.of()));
     model.put("report", report);
+    model.put("attributed", "南病院　入口（configuration 192.0.2.0/24）");
     return render("portal/trail-event", model);
   }
 
