@@ -100,7 +100,8 @@ public final class AuditEventJson {
     if (outcome != null) {
       node.put("outcome", outcome);
     }
-    var why = event.reason() != null ? event.reason() : access.failure();
+    boolean claimed = event.action() == Action.REPORTED;
+    var why = event.reason() != null && !claimed ? event.reason() : access.failure();
     node.put("outcomeDesc", access.ended().name() + (why == null ? "" : ": " + why));
   }
 
@@ -161,7 +162,10 @@ public final class AuditEventJson {
     }
     for (What what : event.what()) {
       var entity = entities.addObject();
-      identifier(entity, "what", system(what), what.identifier());
+      if (what.kind() != What.Kind.PATIENT_IDENTIFIER) {
+        // A patient's number at others is no pseudonym: that there was one is told, not which.
+        identifier(entity, "what", system(what), what.identifier());
+      }
       coding(entity.putObject("type"), ENTITY_TYPE, "2", "System Object");
       coding(entity.putObject("role"), ROLE, role(what.kind()), null);
       entity.put("name", what.kind().name().toLowerCase(Locale.ROOT));
@@ -177,6 +181,10 @@ public final class AuditEventJson {
   /** What does not fit elsewhere is an entity of its own. */
   private static void facts(ObjectNode node, AuditEvent event) {
     var facts = new TreeMap<String, @Nullable String>(event.details());
+    if (event.action() == Action.REPORTED) {
+      // Who took part, in the words of another system, may be a patient.
+      facts.keySet().removeIf(key -> key.startsWith("participant") || key.startsWith("user"));
+    }
     if (event.actor().assurance() != Assurance.SYSTEM) {
       facts.put("assurance", event.actor().assurance().name());
     }

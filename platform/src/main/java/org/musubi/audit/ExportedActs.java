@@ -13,7 +13,7 @@ import org.musubi.core.MedicalId;
 
 /**
  * Acts as a ZIP: {@code events.ndjson}, a FHIR AuditEvent on each line, newest first; {@code
- * proofs}, a C2SP tlog-proof of each; the key that signs, the verifier, and how to use it.
+ * proofs}, a C2SP tlog-proof of each; the key that signs, and how to check a proof with it.
  */
 final class ExportedActs {
   private static final int PAGE = 500;

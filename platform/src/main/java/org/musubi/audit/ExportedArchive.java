@@ -23,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class ExportedArchive {
   private static final int BUNDLE = 256;
+  private static final String PREFIX = "archive-";
 
   private final Log log;
   private final Path data;
@@ -42,7 +43,7 @@ final class ExportedArchive {
     if (range == null) {
       return false;
     }
-    var folder = data.resolve("exports").resolve("archive-" + range.from + "-" + System.nanoTime());
+    var folder = data.resolve("exports").resolve(PREFIX + range.from + "-" + System.nanoTime());
     try {
       job.is(0, 5);
       String digest =
@@ -91,6 +92,17 @@ final class ExportedArchive {
         zip.putNextEntry(new ZipEntry("log/" + folder.relativize(file)));
         Files.copy(file, zip);
         zip.closeEntry();
+      }
+    }
+  }
+
+  /** What a process that died had not finished. */
+  static void removeLeft(Path exports) throws IOException {
+    if (Files.isDirectory(exports)) {
+      try (var left = Files.newDirectoryStream(exports, PREFIX + "*")) {
+        for (var folder : left) {
+          remove(folder);
+        }
       }
     }
   }

@@ -83,10 +83,12 @@ class IndexedSearch implements TrailSearch {
       TrailQuery query, @Nullable UUID person, long from, long before, int limit, String order) {
     var given = new HashMap<String, Object>();
     var sql = new StringBuilder(Found.ROW);
-    if (query.community() != null) {
+    var community = query.community();
+    if (community != null) {
+      given.put("community", sealing.keys().wrapping().home(community));
       sql.append(
           "join audit.home h on h.position = e.position and h.at = e.at"
-              + " and h.home = hashtextextended(:community, 0) ");
+              + " and h.home = :community ");
     }
     sql.append(ends(query)).append("where e.position < :before");
     and(sql, given, "e.position >= :first", "first", from > 0 ? from : null);
@@ -109,7 +111,6 @@ class IndexedSearch implements TrailSearch {
     and(sql, given, "e.subject = :subject", "subject", query.subject());
     and(sql, given, "e.issuer = :issuer", "issuer", query.issuer());
     and(sql, given, "e.person = :person", "person", person);
-    and(sql, given, "e.homes @> array[:community]::text[]", "community", query.community());
     and(sql, given, "e.correlation = :correlation", "correlation", query.correlation());
     var words = words(query);
     and(sql, given, "e.words @@ cast(:words as tsquery)", "words", words.isEmpty() ? null : words);

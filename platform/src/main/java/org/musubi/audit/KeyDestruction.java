@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.musubi.core.ActId;
 import org.musubi.core.Actor;
 import org.musubi.core.store.Local;
@@ -59,6 +60,7 @@ class KeyDestruction implements PersonalRecords {
         if (!gone.isEmpty()) {
           keys.condemn(gone);
           destroy(gone, act, at);
+          complaints(subjects);
           trail.enlist(event(act, at, actor, gone, details), local);
         }
       });
@@ -90,6 +92,22 @@ class KeyDestruction implements PersonalRecords {
     run("delete from audit.home where position" + OF_PERSON, named);
     run("delete from audit.entry where position" + OF_PERSON, named);
     run("delete from audit.further_key where key = any(:keys)", named);
+  }
+
+  /** What the person complained of says whom those acts were about. */
+  private void complaints(Set<DataSubject> subjects) {
+    UUID[] patients =
+        subjects.stream()
+            .map(subject -> subject instanceof DataSubject.Patient(var id) ? id.value() : null)
+            .flatMap(Stream::ofNullable)
+            .toArray(UUID[]::new);
+    for (var sql :
+        List.of(
+            "delete from audit.complaint_step where complaint in"
+                + " (select id from audit.complaint where patient = any(:patients))",
+            "delete from audit.complaint where patient = any(:patients)")) {
+      local.sql(sql).param("patients", patients).update();
+    }
   }
 
   private void run(String sql, List<UUID> named) {

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,26 +75,28 @@ final class PersonKeys {
   }
 
   private PersonKey of(DataSubject subject, JdbcClient client, boolean committed) {
-    var remembered = remembered(subject);
+    var remembered = committed ? remembered(subject) : null;
     if (remembered != null) {
       return remembered;
     }
     byte[] token = token(subject);
-    var there = spared(token, client);
+    var there = spared(token, client, committed);
     if (there.isPresent()) {
       // May have been made by this very transaction, which may yet be undone.
       return committed ? remember(subject, there.get()) : there.get();
     }
     make(token, client);
-    var key = byToken(token, client).orElseThrow(() -> new IllegalStateException("a key is gone"));
+    var key =
+        byToken(token, client, committed)
+            .orElseThrow(() -> new DataRetrievalFailureException("a key is gone"));
     return committed ? remember(subject, key) : key;
   }
 
   /** Waits out a destruction that is under way; whoever comes during it gets a new key. */
-  private Optional<PersonKey> spared(byte[] token, JdbcClient client) {
+  private Optional<PersonKey> spared(byte[] token, JdbcClient client, boolean committed) {
     long until = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
-      var there = byToken(token, client);
+      var there = byToken(token, client, committed);
       if (there.isEmpty() || !isCondemned(there.get())) {
         return there;
       }
@@ -153,8 +156,9 @@ final class PersonKeys {
     return local
         .sql("select id, wrapped from audit.person_key where id = :id")
         .param("id", id)
-        .query((row, number) -> unwrap(row.getObject(1, UUID.class), row.getBytes(2)))
+        .query((row, number) -> unwrapped(row.getObject(1, UUID.class), row.getBytes(2)))
         .optional()
+        .flatMap(key -> key)
         .map(this::remember);
   }
 
@@ -168,9 +172,9 @@ final class PersonKeys {
       local
           .sql("select id, wrapped from audit.person_key where id = any(:ids)")
           .param("ids", missing)
-          .query((row, number) -> unwrap(row.getObject(1, UUID.class), row.getBytes(2)))
+          .query((row, number) -> unwrapped(row.getObject(1, UUID.class), row.getBytes(2)))
           .list()
-          .forEach(this::remember);
+          .forEach(key -> key.ifPresent(this::remember));
     }
   }
 
@@ -256,16 +260,32 @@ final class PersonKeys {
         .list();
   }
 
-  private Optional<PersonKey> byToken(byte[] token, JdbcClient client) {
+  /** Within a transaction the key is held: nobody destroys it until that has ended. */
+  private Optional<PersonKey> byToken(byte[] token, JdbcClient client, boolean committed) {
     return client
-        .sql("select id, wrapped from audit.person_key where token = :token")
+        .sql(
+            "select id, wrapped from audit.person_key where token = :token"
+                + (committed ? "" : " for key share"))
         .param("token", token)
         .query((row, number) -> unwrap(row.getObject(1, UUID.class), row.getBytes(2)))
         .optional();
   }
 
   private PersonKey unwrap(UUID id, byte[] wrapped) {
-    return wrapping.unwrap(id, wrapped);
+    try {
+      return wrapping.unwrap(id, wrapped);
+    } catch (IllegalStateException e) {
+      throw new DataRetrievalFailureException("a person's key is of another wrapping key", e);
+    }
+  }
+
+  /** For reading: a key that cannot be opened is as good as none. */
+  private Optional<PersonKey> unwrapped(UUID id, byte[] wrapped) {
+    try {
+      return Optional.of(wrapping.unwrap(id, wrapped));
+    } catch (IllegalStateException e) {
+      return Optional.empty();
+    }
   }
 
   private byte[] token(DataSubject subject) {

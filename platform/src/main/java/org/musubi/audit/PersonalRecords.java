@@ -7,8 +7,8 @@ import org.musubi.core.Actor;
 /**
  * Makes what the trail says of a person unreadable, for good, while the log and every proof of it
  * stand as they were: the person's key is destroyed, and with it the rows and tokens of the search
- * index. Who did what kind of act, when and with which decision stays in the log in the clear,
- * about nobody.
+ * index, and the person's complaints. Who did what kind of act, when and with which decision stays
+ * in the log in the clear, about nobody.
  */
 public interface PersonalRecords {
   /** What came of it. */
@@ -35,7 +35,8 @@ public interface PersonalRecords {
    * @param subjects every name under which the person is on the trail
    * @param actor who does it
    * @param details why, and who agreed; never who the person is
-   * @throws AuditUnavailable when it cannot be recorded; nothing is destroyed then
+   * @throws AuditUnavailable when its record is not confirmed in time: what was to be destroyed is
+   *     gone, and the record follows as soon as the log takes it
    */
   Destroyed destroy(Set<DataSubject> subjects, Actor actor, Map<String, String> details);
 }

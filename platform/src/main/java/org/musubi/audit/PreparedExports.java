@@ -38,6 +38,7 @@ final class PreparedExports implements TrailExports, AutoCloseable {
 
   PreparedExports(Path data, ExportedActs acts, ExportedArchive archive, InstantSource clock)
       throws IOException {
+    ExportedArchive.removeLeft(data.resolve("exports"));
     this.spool = Spool.open(data.resolve("exports"), MOST_BYTES, 1 << 20);
     this.acts = acts;
     this.archive = archive;

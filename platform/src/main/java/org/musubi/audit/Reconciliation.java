@@ -117,10 +117,32 @@ final class Reconciliation {
     }
     var known = new HashSet<UUID>(outbox.known(enlisted.stream().map(Index.Indexed::act).toList()));
     for (var found : enlisted) {
-      if (!known.contains(found.act())) {
+      if (!known.contains(found.act()) && !destroyedAgain(found)) {
         list(found.position(), Objects.requireNonNull(found.clear()).event());
       }
     }
+  }
+
+  /**
+   * Keys that the log says were destroyed are destroyed again in a database that came from an older
+   * copy.
+   */
+  private boolean destroyedAgain(Index.Indexed found) {
+    var event = Objects.requireNonNull(found.clear()).event();
+    if (event.action() != Action.PERSON_KEY_DESTROYED) {
+      return false;
+    }
+    for (var what : event.what()) {
+      var key = UUID.fromString(what.identifier());
+      local.update("delete from audit.person_key where id = ?", key);
+      local.update(
+          "insert into audit.destroyed_key (id, act, at) values (?, ?, ?) on conflict do nothing",
+          key,
+          found.act(),
+          event.at().atOffset(ZoneOffset.UTC));
+    }
+    LOG.warn("{} keys of persons were destroyed again, as the log says", event.what().size());
+    return true;
   }
 
   private void list(long position, AuditEvent event) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,15 +25,15 @@ final class Rows {
   private static final String ENTRY =
       """
       insert into audit.entry (position, at, act, action, result, member, facility, issuer, subject,
-        assurance, person, homes, reason, correlation, words, entry)
+        assurance, person, reason, correlation, words, entry)
       select e.position, e.at, e.act, e.action, e.result, e.member, e.facility, e.issuer, e.subject,
-        e.assurance, e.person, string_to_array(e.homes, E'\\n'), e.reason, e.correlation,
+        e.assurance, e.person, e.reason, e.correlation,
         array_to_tsvector(string_to_array(e.words, E'\\n')), e.entry
       from unnest(?::bigint[], ?::timestamptz[], ?::uuid[], ?::text[], ?::text[], ?::uuid[],
-          ?::uuid[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::uuid[],
+          ?::uuid[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::uuid[],
           ?::text[], ?::bytea[], ?::text[])
         as e (position, at, act, action, result, member, facility, issuer, subject, assurance,
-          person, homes, reason, correlation, words, entry, keys)
+          person, reason, correlation, words, entry, keys)
       join audit.act a on a.act = e.act and a.position = e.position
       where not exists (
         select 1 from audit.destroyed_key d
@@ -145,8 +146,7 @@ final class Rows {
         new Column("text", column(events, Rows::subject)),
         new Column("text", column(events, e -> e.event().actor().assurance().name())),
         new Column("uuid", column(events, Rows::person)),
-        new Column("text", column(events, Rows::homes)),
-        new Column("text", column(events, e -> e.event().reason())),
+        new Column("text", column(events, e -> e.clear().event().reason())),
         new Column("uuid", column(events, e -> e.entry().circumstances().correlation())),
         new Column("text", column(events, e -> String.join("\n", words(e)))),
         new Column("bytea", events.stream().map(Event::bytes).toArray(byte[][]::new)),
@@ -194,12 +194,12 @@ final class Rows {
   }
 
   private static @Nullable Object issuer(Event e) {
-    var person = e.event().actor().person();
+    var person = e.clear().event().actor().person();
     return person == null ? null : person.issuer();
   }
 
   private static @Nullable Object subject(Event e) {
-    var person = e.event().actor().person();
+    var person = e.clear().event().actor().person();
     return person == null ? null : person.subject();
   }
 
@@ -220,21 +220,18 @@ final class Rows {
     var rows = new ArrayList<@Nullable Object[]>();
     for (var event : events) {
       var at = event.event().at().atOffset(ZoneOffset.UTC);
-      if (homes(event) instanceof String homes) {
-        for (var home : homes.split("\n")) {
-          rows.add(new Object[] {home, event.position(), at});
-        }
+      for (String home : homes(event)) {
+        rows.add(new Object[] {sealing.keys().wrapping().home(home), event.position(), at});
       }
     }
     if (!rows.isEmpty()) {
       run(
-          "insert into audit.home (home, position, at)"
-              + " select hashtextextended(h.home, 0), h.position, h.at"
-              + " from unnest(?::text[], ?::bigint[], ?::timestamptz[]) h (home, position, at)"
+          "insert into audit.home (home, position, at) select h.home, h.position, h.at"
+              + " from unnest(?::bigint[], ?::bigint[], ?::timestamptz[]) h (home, position, at)"
               + " where exists (select 1 from audit.entry e"
               + " where e.position = h.position and e.at = h.at)"
               + " on conflict do nothing",
-          new Column("text", column(rows, row -> row[0])),
+          new Column("bigint", column(rows, row -> row[0])),
           new Column("bigint", column(rows, row -> row[1])),
           new Column("timestamptz", column(rows, row -> row[2])));
     }
@@ -266,14 +263,12 @@ final class Rows {
   }
 
   /** The communities that an event is about. */
-  private static @Nullable Object homes(Event e) {
-    var homes =
-        e.event().what().stream()
-            .map(what -> what.kind() == What.Kind.COMMUNITY ? what.identifier() : what.home())
-            .filter(Objects::nonNull)
-            .distinct()
-            .collect(Collectors.joining("\n"));
-    return homes.isEmpty() ? null : homes;
+  private static List<String> homes(Event e) {
+    return e.event().what().stream()
+        .map(what -> what.kind() == What.Kind.COMMUNITY ? what.identifier() : what.home())
+        .flatMap(Stream::ofNullable)
+        .distinct()
+        .toList();
   }
 
   private static String kind(Outcome outcome) {

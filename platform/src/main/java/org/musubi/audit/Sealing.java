@@ -22,6 +22,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class Sealing {
   private static final PersonRef CLOSED = new PersonRef("urn:musubi:closed", "closed");
+
+  /** Of how many people's keys an entry needs; what tells of more lies under the reporter's. */
+  private static final int MOST_KEYS = 8;
+
   private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{1,40}");
 
   private final PersonKeys keys;
@@ -88,19 +92,29 @@ final class Sealing {
             .map(What::identifier)
             .distinct()
             .<DataSubject>map(DataSubject.LocalPatient::new)
+            .limit(MOST_KEYS + 1)
             .toList();
     if (!local.isEmpty()) {
-      return local;
+      return local.size() <= MOST_KEYS ? local : List.of(reported(event));
     }
     var person = event.actor().person();
     if (person != null && actsForOneself(event.actor())) {
       return List.of(new DataSubject.Account(person));
     }
-    return entry.raw() == null
-        ? List.of()
-        : List.of(
-            new DataSubject.Reported(
-                event.actor().member(), YearMonth.from(event.at().atOffset(ZoneOffset.UTC))));
+    if (event.action() == Action.SIGN_IN_REFUSED) {
+      return event.what().stream()
+          .filter(what -> what.kind() == What.Kind.PERSON)
+          .<DataSubject>map(
+              what -> new DataSubject.Account(new PersonRef(PersonRef.PLATFORM, what.identifier())))
+          .limit(1)
+          .toList();
+    }
+    return entry.raw() == null ? List.of() : List.of(reported(event));
+  }
+
+  private static DataSubject reported(AuditEvent event) {
+    return new DataSubject.Reported(
+        event.actor().member(), YearMonth.from(event.at().atOffset(ZoneOffset.UTC)));
   }
 
   static boolean actsForOneself(Actor actor) {
@@ -109,7 +123,9 @@ final class Sealing {
 
   /** Whether who did it, and from where, is hidden, too. */
   private static boolean hidden(Entry.Event entry) {
-    return actsForOneself(entry.event().actor()) || entry.raw() != null;
+    return actsForOneself(entry.event().actor())
+        || entry.event().action() == Action.SIGN_IN_REFUSED
+        || entry.raw() != null;
   }
 
   private static AuditEvent clear(Entry.Event entry) {

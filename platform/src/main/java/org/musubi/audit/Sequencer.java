@@ -1,5 +1,6 @@
 package org.musubi.audit;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -165,8 +166,8 @@ final class Sequencer {
     Batch batch;
     try {
       batch = Batch.of(works, positions, log, sealing);
-    } catch (DataAccessException e) {
-      problem = "the index cannot be read";
+    } catch (DataAccessException | UncheckedIOException | IllegalArgumentException e) {
+      problem = "the index or the log cannot be read";
       refuse(works, new AuditUnavailable("the audit trail cannot look an act up", e));
       return;
     }

@@ -176,6 +176,11 @@ final class WrappingKeys {
     return text.toString();
   }
 
+  /** The same for a community, 64 bits. */
+  long home(String home) {
+    return ByteBuffer.wrap(token("home\n" + home)).getLong();
+  }
+
   static byte[] random(int bytes) {
     byte[] random = new byte[bytes];
     RANDOM.nextBytes(random);

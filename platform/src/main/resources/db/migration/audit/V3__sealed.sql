@@ -32,8 +32,9 @@ create table audit.further_key (
   primary key (key, position)
 );
 
--- Which acts were about a community, newest last; home: a hash of its homeCommunityId, which the row of the act names in full.
+-- Which acts were about a community, newest last; home: a token of its homeCommunityId.
 drop index audit.entry_homes;
+alter table audit.entry drop column homes;
 create table audit.home (
   home bigint not null,
   position bigint not null,

@@ -88,6 +88,15 @@ public final class RunningPlatform implements AutoCloseable {
     return texts().stream().filter(entry -> Stream.of(words).allMatch(entry::contains)).count();
   }
 
+  /** Acts of this kind, of a platform that is closed: what is closed in them is not opened. */
+  public long closedEntries(String action) {
+    return JdbcClient.create(database.source())
+        .sql("select count(*) from audit.entry where action = ?")
+        .param(action)
+        .query(Long.class)
+        .single();
+  }
+
   /** The same, once the index has followed. */
   public long settledEntries(String... words) throws InterruptedException {
     long indexed = -1;

@@ -174,7 +174,7 @@ public final class Archive {
         }
       }
       byte[] list = Bytes.of(archive.resolve("sha256"));
-      if (list != null && !list(archive).equals(Texts.of(list))) {
+      if (list == null || !list(archive).equals(Texts.of(list))) {
         throw new LogRefused(Reason.ALTERED, range.from, "the files are not those of the list");
       }
       return new TlogVerifier.Whole(

@@ -39,13 +39,60 @@ public final class Verify {
         kept.add(Checkpoint.read(Files.readString(Path.of(arguments[i]))));
       }
       if (Archive.is(folder)) {
-        return answer(Archive.verify(folder, key), key, own, out);
+        return archive(folder, key, own, kept, out, err);
       }
       return answer(TlogVerifier.verifyAgainst(folder, key, kept), key, own, out);
     } catch (IOException | IllegalArgumentException e) {
       err.println("cannot verify: " + e.getMessage());
       return 2;
     }
+  }
+
+  /** An archive is a part of a log, and says so; a log that calls itself one is not whole. */
+  private static int archive(
+      Path folder,
+      VerifierKey key,
+      boolean own,
+      ArrayList<Checkpoint> kept,
+      PrintStream out,
+      PrintStream err)
+      throws IOException {
+    for (var file : new String[] {Journal.FILE, "epoch", "lock"}) {
+      if (Files.exists(folder.resolve(file))) {
+        out.println(
+            "NOT whole: first bad entry 0: a log with a writer's files calls itself an archive");
+        return 1;
+      }
+    }
+    var verdict = Archive.verify(folder, key);
+    if (!(verdict instanceof TlogVerifier.Whole whole)) {
+      return answer(verdict, key, own, out);
+    }
+    var checkpoint = Checkpoint.read(Files.readString(folder.resolve("checkpoint")));
+    for (var older : kept) {
+      if (older.size() != checkpoint.size()) {
+        err.println("an archive is held against a kept checkpoint of its own size only");
+        return 2;
+      }
+      if (!older.sameTree(checkpoint)) {
+        out.println("NOT whole: first bad entry 0: the archive is not of the tree that was kept");
+        return 1;
+      }
+    }
+    var range = Archive.range(folder);
+    out.println(
+        "archive, whole: entries "
+            + range.from()
+            + " to "
+            + (range.until() - 1)
+            + " of "
+            + checkpoint.size()
+            + " root "
+            + whole.root()
+            + " key "
+            + key
+            + (own ? " (this key lies in the archive's own folder)" : ""));
+    return 0;
   }
 
   private static int answer(

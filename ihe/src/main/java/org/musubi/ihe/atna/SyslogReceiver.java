@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -41,6 +42,7 @@ import org.musubi.ihe.tls.TlsPolicy;
  */
 public final class SyslogReceiver implements AutoCloseable {
   private static final int LONGEST_DATAGRAM = 65_535;
+  private static final Duration HANDSHAKE = Duration.ofSeconds(10);
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   private final ReceiverLimits limits;
@@ -186,7 +188,7 @@ public final class SyslogReceiver implements AutoCloseable {
       var socket = (SSLSocket) tls.createSocket(plain, null, true);
       socket.setUseClientMode(false);
       socket.setSSLParameters(TlsPolicy.server());
-      socket.startHandshake();
+      shake(plain, socket);
       var peer = (X509Certificate) socket.getSession().getPeerCertificates()[0];
       transport = new Received.Tls(peer);
       end = messages(plain, socket, framing, from, transport);
@@ -202,6 +204,29 @@ public final class SyslogReceiver implements AutoCloseable {
       if (end != null) {
         failed(end, from, transport);
       }
+    }
+  }
+
+  /** A handshake has a time in all, however slowly its bytes come. */
+  private static void shake(Socket plain, SSLSocket socket) throws IOException {
+    var done = new AtomicBoolean();
+    var watch =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                Thread.sleep(HANDSHAKE);
+                if (!done.get()) {
+                  abort(plain);
+                }
+              } catch (InterruptedException inTime) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    try {
+      socket.startHandshake();
+    } finally {
+      done.set(true);
+      watch.interrupt();
     }
   }
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.musubi.audit.Access;
 import org.musubi.audit.Receipt;
@@ -34,6 +36,13 @@ record TrailReport(
     String repeated,
     String form,
     String text) {
+  /** Where DICOM and FHIR name people, or carry what may name them. */
+  private static final Pattern NAMES =
+      Pattern.compile(
+          "(?s)(<ParticipantObject(?:Name|Query)>).*?(</ParticipantObject(?:Name|Query)>)"
+              + "|(?<=\\bUserName=\")[^\"]*(?=\")"
+              + "|(?<=\"(?:query|display|name|valueBase64Binary)\":\\s?\")[^\"]*(?=\")");
+
   private static final String BLOTTED = "（患者番号）";
 
   /** Of an act that is a report, shown with the receipt of this very look; null for any other. */
@@ -104,7 +113,12 @@ record TrailReport(
         }
       }
     }
-    return shown;
+    return NAMES
+        .matcher(shown)
+        .replaceAll(found ->
+            Objects.requireNonNullElse(found.group(1), "")
+                + BLOTTED
+                + Objects.requireNonNullElse(found.group(2), ""));
   }
 
   /** Shows nothing of what came. */
