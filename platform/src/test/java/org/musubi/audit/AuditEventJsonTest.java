@@ -142,6 +142,26 @@ class AuditEventJsonTest {
   }
 
   @Test
+  void ofAReportNeitherPatientsNumbersNorWhoTookPartIsToldOn() {
+    var report =
+        new AuditEvent(
+            ActId.next(Trails.CLOCK),
+            Trails.CLOCK.instant(),
+            Action.REPORTED,
+            DOCTOR,
+            null,
+            java.util.List.of(What.of(What.Kind.PATIENT_IDENTIFIER, "0012345678^^^&1.2.3&ISO")),
+            Result.DONE,
+            "患者 結城花子 の照会",
+            java.util.Map.of("participant.1", "user=0012345678", "event", "110112"));
+    var json =
+        new AuditEventJson("origin")
+            .of(new Access(7, report, Access.Ended.COMPLETE, null, null), known -> "PSEUDONYM")
+            .toString();
+    assertThat(json).contains("110112").doesNotContain("0012345678", "結城");
+  }
+
+  @Test
   void whoShowedNoMemberIsNamedByNoIdentifier() {
     var json =
         json(

@@ -215,9 +215,85 @@ class PersonalRecordsTest {
                 Map.of()));
     assertThat(search.at(signIn.position(), signIn).orElseThrow().event().actor().person())
         .isEqualTo(account);
-    assertThat(logBytes()).doesNotContain("patient-4711");
+    trail.close();
+    assertThat(everything()).doesNotContain("patient-4711");
+    exports.close();
+    start();
     records.destroy(Set.of(new DataSubject.Account(account)), CLERK, Map.of());
     assertThat(search.at(signIn.position(), signIn)).isEmpty();
+  }
+
+  @Test
+  void aPatientsFailedSignInIsClosedUnderTheAccount() throws Exception {
+    var refused =
+        add(
+            new AuditEvent(
+                ActId.next(Trails.CLOCK),
+                Trails.CLOCK.instant(),
+                Action.SIGN_IN_REFUSED,
+                Actor.nobody("sign-in", PurposeOfUse.OPERATIONS),
+                null,
+                List.of(What.of(What.Kind.PERSON, "account-0815")),
+                Result.REFUSED,
+                "WRONG_PASSWORD",
+                Map.of("address", "192.0.2.77")));
+    trail.close();
+    assertThat(everything()).doesNotContain("account-0815").doesNotContain("192.0.2.77");
+    exports.close();
+    start();
+    assertThat(search.at(refused.position(), refused).orElseThrow().what()).hasSize(1);
+    records.destroy(
+        Set.of(new DataSubject.Account(new PersonRef(PersonRef.PLATFORM, "account-0815"))),
+        CLERK,
+        Map.of());
+    assertThat(search.at(refused.position(), refused)).isEmpty();
+  }
+
+  @Test
+  void whatTellsOfManyPeopleLiesUnderTheReportersKeyAndMakesNoneForEach() throws Exception {
+    var many =
+        IntStream.range(0, 500)
+            .mapToObj(i -> What.of(What.Kind.PATIENT_IDENTIFIER, i + "^^^&1.2.3&ISO"))
+            .toArray(What[]::new);
+    add(event(null, many));
+    assertThat(
+            DATABASE
+                .client()
+                .sql("select count(*) from audit.person_key")
+                .query(Long.class)
+                .single())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void anOlderDatabaseThatIsPutBackDoesNotBringADestroyedKeyBack() throws Exception {
+    var gone = add(retrieval(patient));
+    var key = DATABASE.client().sql("select * from audit.person_key").query().singleRow();
+    destroy(patient);
+    trail.close();
+    DATABASE.client().sql("delete from audit.destroyed_key").update();
+    DATABASE
+        .client()
+        .sql("insert into audit.person_key (token, id, wrapped) values (?, ?, ?)")
+        .params(key.get("token"), key.get("id"), key.get("wrapped"))
+        .update();
+    DATABASE
+        .client()
+        .sql("update audit.follower set size = ?, acts = ?, explained = ?, checkpoint = null")
+        .params(gone.position() + 1, gone.position() + 1, gone.position() + 1)
+        .update();
+    DATABASE
+        .client()
+        .sql("delete from audit.act where position > ?")
+        .param(gone.position())
+        .update();
+
+    exports.close();
+    start();
+
+    settle();
+    assertThat(history(patient)).isEmpty();
+    assertThat(trail.state().unexplained()).isZero();
   }
 
   @Test

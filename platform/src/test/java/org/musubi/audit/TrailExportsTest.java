@@ -147,6 +147,18 @@ class TrailExportsTest {
   }
 
   @Test
+  void whatAProcessThatDiedLeftIsRemovedAtTheStart() throws Exception {
+    var left = data.resolve("exports/archive-0-1/tile");
+    Files.createDirectories(left);
+    Files.writeString(left.resolve("000"), "half");
+    exports.close();
+    exports =
+        Trails.exports(
+            data, trail, new IndexedSearch(DATABASE.client(), trail.sealing()), DATABASE);
+    assertThat(data.resolve("exports/archive-0-1")).doesNotExist();
+  }
+
+  @Test
   void moreThanEightAtATimeAreRefused() throws Exception {
     var receipt = record(1, null).getFirst();
     for (int i = 0; i < 8; i++) {

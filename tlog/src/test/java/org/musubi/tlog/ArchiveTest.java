@@ -38,6 +38,55 @@ class ArchiveTest {
   }
 
   @Test
+  void aLogThatCallsItselfAnArchiveIsNotWhole() throws Exception {
+    Files.writeString(live.resolve("part"), "0\n256\n");
+    assertThat(verified(live)).isEqualTo(1);
+    assertThat(said()).contains("calls itself an archive");
+  }
+
+  @Test
+  void anArchiveSaysWhichEntriesOfHowManyItHolds() throws Exception {
+    Archive.write(live, KEY, 256, 768, archive);
+    assertThat(verified(archive)).isZero();
+    assertThat(said()).startsWith("archive, whole: entries 256 to 767 of 1400 ");
+  }
+
+  @Test
+  void anArchiveWithoutItsListIsNotWhole() throws Exception {
+    Archive.write(live, KEY, 256, 768, archive);
+    Files.delete(archive.resolve("sha256"));
+    assertThat(verified(archive)).isEqualTo(1);
+  }
+
+  @Test
+  void anArchiveIsHeldAgainstAKeptCheckpointOfItsSizeAndOfNoOther() throws Exception {
+    Archive.write(live, KEY, 256, 768, archive);
+    assertThat(verified(archive, live.resolve("checkpoint"))).isZero();
+    var younger = folder.resolve("younger");
+    Logs.random(younger, 1300, new Random(1), 1);
+    assertThat(verified(archive, younger.resolve("checkpoint"))).isEqualTo(2);
+    var forged = folder.resolve("forged");
+    Logs.random(forged, 1400, new Random(9), 1);
+    assertThat(verified(archive, forged.resolve("checkpoint"))).isEqualTo(1);
+  }
+
+  private final java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+
+  private int verified(Path what, Path... kept) {
+    out.reset();
+    var arguments = new java.util.ArrayList<>(List.of(what.toString(), KEY.toString()));
+    for (var one : kept) {
+      arguments.add(one.toString());
+    }
+    var print = new java.io.PrintStream(out, true, java.nio.charset.StandardCharsets.UTF_8);
+    return Verify.run(arguments.toArray(String[]::new), print, print);
+  }
+
+  private String said() {
+    return out.toString(java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  @Test
   void anyDamageToAnArchiveIsFound() throws Exception {
     Archive.write(live, KEY, 256, 768, archive);
     var random = new Random(5);

@@ -6,7 +6,8 @@ import java.time.Duration;
  * What a receiver bears. Ours: RFC 5425 asks for 2,048 bytes at least and 8,192 rather, ITI-20 for
  * no limit.
  *
- * @param connections TLS connections at a time; further ones are closed at once
+ * @param connections TLS connections at a time, a quarter of them (and at least eight) from one
+ *     address; further ones are closed at once
  * @param messageBytes bytes of one message
  * @param heldBytes bytes of all messages that are held while they are taken or wait for it; beyond
  *     that nothing more is read

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -143,7 +144,7 @@ public final class SyslogReceiver implements AutoCloseable {
     while (!closed) {
       try {
         var plain = server.accept();
-        if (places.tryAcquire()) {
+        if (ofAddress(plain) < share() && places.tryAcquire()) {
           connections.add(plain);
           start(() -> serve(plain, tls, framing));
         } else {
@@ -156,6 +157,17 @@ public final class SyslogReceiver implements AutoCloseable {
         continue;
       }
     }
+  }
+
+  /** How many places one address may take: strangers are not to shut everybody out. */
+  private long share() {
+    return Math.max(8, limits.connections() / 4);
+  }
+
+  private long ofAddress(Socket plain) {
+    return connections.stream()
+        .filter(open -> Objects.equals(open.getInetAddress(), plain.getInetAddress()))
+        .count();
   }
 
   /** How a connection ended. */
@@ -208,13 +220,13 @@ public final class SyslogReceiver implements AutoCloseable {
   }
 
   /** A handshake has a time in all, however slowly its bytes come. */
-  private static void shake(Socket plain, SSLSocket socket) throws IOException {
+  private void shake(Socket plain, SSLSocket socket) throws IOException {
     var done = new AtomicBoolean();
     var watch =
         Thread.ofVirtual()
             .start(() -> {
               try {
-                Thread.sleep(HANDSHAKE);
+                Thread.sleep(HANDSHAKE.compareTo(limits.idle()) < 0 ? HANDSHAKE : limits.idle());
                 if (!done.get()) {
                   abort(plain);
                 }

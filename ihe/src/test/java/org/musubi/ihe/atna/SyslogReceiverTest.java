@@ -67,6 +67,50 @@ class SyslogReceiverTest {
   }
 
   @Test
+  void whoDripsAHandshakeHoldsNoPlace() throws Exception {
+    receiver.close();
+    receiver = receiver(inbox, 4, Duration.ofSeconds(2));
+    var at = receiver.listenTls(ANY, HUB, Framing.OCTET_COUNTING);
+    try (var stranger = new Socket(at.getAddress(), at.getPort())) {
+      stranger.getOutputStream().write(new byte[] {0x16, 3, 1, 2, 0});
+      int sent = 0;
+      try {
+        while (sent < 60) {
+          stranger.getOutputStream().write(1);
+          sent++;
+          Thread.sleep(250);
+        }
+      } catch (IOException shut) {
+        // what is wanted
+      }
+      assertThat(sent).isLessThan(60);
+      assertThat(receiver.counts().connections()).isZero();
+    }
+  }
+
+  @Test
+  void oneAddressTakesAShareOfThePlacesOnly() throws Exception {
+    receiver.close();
+    receiver = receiver(inbox, 20, Duration.ofSeconds(30));
+    var at = receiver.listenTls(ANY, HUB, Framing.OCTET_COUNTING);
+    var open = new java.util.ArrayList<Socket>();
+    try {
+      for (int i = 0; i < 12; i++) {
+        open.add(new Socket(at.getAddress(), at.getPort()));
+      }
+      for (int i = 0; i < 100 && receiver.counts().failures() < 4; i++) {
+        Thread.sleep(50);
+      }
+      assertThat(receiver.counts().failures()).isEqualTo(4);
+      assertThat(receiver.counts().connections()).isEqualTo(8);
+    } finally {
+      for (var socket : open) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
   void aMessageComesWithItsSendersCertificateAddressAndTime() throws Exception {
     var at = receiver.listenTls(ANY, HUB, Framing.OCTET_COUNTING);
     try (var socket = connect(at, MEMBER)) {
