@@ -64,6 +64,16 @@ public enum Action {
   COMPLAINT_CHECKED("申立ての確認開始"),
   /** A patient's complaint was answered. */
   COMPLAINT_ANSWERED("申立てへの回答"),
+  /** An auditor wants to look through the trail for persons, and says why. */
+  INQUIRY_OPENED("調査の申請"),
+  /** Another person approved an inquiry. */
+  INQUIRY_APPROVED("調査の承認"),
+  /** Another person refused an inquiry. */
+  INQUIRY_REFUSED("調査の却下"),
+  /** An auditor ended an inquiry. */
+  INQUIRY_ENDED("調査の終了"),
+  /** Another person said of an urgent inquiry whether it was proper. */
+  INQUIRY_REVIEWED("緊急の調査の確認"),
   /** The clock jumped. */
   CLOCK_STEPPED("時計の変更"),
   /** The clock differs from the time servers from here on. */

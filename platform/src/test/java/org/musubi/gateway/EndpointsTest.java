@@ -165,6 +165,7 @@ class EndpointsTest {
   private void theAuditor() throws Exception {
     var browser = platform.browser();
     var form = open(browser, "auditor", "/trail");
+    theInquiry(browser);
     var asked = browser.post("/trail", Map.of("_csrf", browser.token(form), "action", "RETRIEVE"));
     var search = asked.headers().firstValue("Location").orElseThrow();
     var path = search.substring(search.indexOf("/trail/"));
@@ -194,6 +195,23 @@ class EndpointsTest {
     theExports(browser, path, found, event);
   }
 
+  private void theInquiry(Browser browser) throws Exception {
+    visit("GET /trail/inquiries", Action.HISTORY_READ, () -> browser.get("/trail/inquiries"));
+    var inquiry = new String[1];
+    visit(
+        "POST /trail/inquiries",
+        Action.INQUIRY_OPENED,
+        () -> browser.get(inquiry[0] = PopulatedPlatform.asked(browser)));
+    visit("GET /trail/inquiries/{inquiry}", Action.HISTORY_READ, () -> browser.get(inquiry[0]));
+    var other = platform.browser();
+    open(other, "auditor2", "/trail");
+    visit(
+        "POST /trail/inquiries/{inquiry}",
+        Action.INQUIRY_APPROVED,
+        () -> PopulatedPlatform.step(other, inquiry[0], "APPROVE"));
+    PopulatedPlatform.step(browser, inquiry[0], "CHOOSE");
+  }
+
   private void theExports(Browser browser, String search, HttpResponse<String> found, String event)
       throws Exception {
     var ordered =
@@ -214,6 +232,7 @@ class EndpointsTest {
         });
     var supervisor = platform.browser();
     var form = open(supervisor, "supervisor", "/trail/archive");
+    populated.inquire(supervisor, "supervisor2");
     visit(
         "GET /trail/events/{position}/opened",
         Action.HISTORY_READ,
