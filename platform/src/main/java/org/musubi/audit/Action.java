@@ -36,6 +36,12 @@ public enum Action {
   TRAIL_EXPORTED("証跡の書き出し"),
   /** A person's key was destroyed: what the trail says of that person can be read no more. */
   PERSON_KEY_DESTROYED("個人の記録の消去（鍵の破棄）"),
+  /** Somebody asks to destroy the keys of a person. */
+  ERASURE_REQUESTED("消去の請求"),
+  /** Another person confirmed it. */
+  ERASURE_CONFIRMED("消去の確認"),
+  /** Another person refused it. */
+  ERASURE_REFUSED("消去の請求の却下"),
   /** 証明書発行. */
   CERTIFICATE_ISSUED("証明書発行"),
   /** 失効. */

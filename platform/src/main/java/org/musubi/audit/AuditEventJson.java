@@ -77,7 +77,12 @@ public final class AuditEventJson {
       case RETRIEVE, HISTORY_READ -> "R";
       case STORE, CONSENT_GIVEN, CERTIFICATE_ISSUED, ASSERTION_ISSUED -> "C";
       case MEMBER_REGISTERED, FACILITY_REGISTERED, PRACTITIONER_REGISTERED -> "C";
-      case ISSUER_REGISTERED, SERVICE_REGISTERED, COMPLAINT_RAISED, INQUIRY_OPENED -> "C";
+      case ISSUER_REGISTERED,
+          SERVICE_REGISTERED,
+          COMPLAINT_RAISED,
+          INQUIRY_OPENED,
+          ERASURE_REQUESTED ->
+          "C";
       default -> "U";
     };
   }
@@ -273,6 +278,9 @@ public final class AuditEventJson {
             ISSUER_REGISTERED,
             SERVICE_REGISTERED,
             PERSON_KEY_DESTROYED,
+            ERASURE_REQUESTED,
+            ERASURE_CONFIRMED,
+            ERASURE_REFUSED,
             CLOCK_STEPPED,
             CLOCK_ADRIFT,
             CLOCK_TRUE ->

@@ -237,6 +237,7 @@ class EndpointsTest {
         "GET /trail/events/{position}/opened",
         Action.HISTORY_READ,
         () -> supervisor.get(event + "/opened"));
+    theErasure(supervisor, event);
     visit(
         "POST /trail/archive",
         Action.TRAIL_EXPORTED,
@@ -245,6 +246,26 @@ class EndpointsTest {
                 "/trail/archive",
                 Map.of(
                     "_csrf", supervisor.token(form), "from", "2020-01-01", "until", "2099-12-31")));
+  }
+
+  private void theErasure(Browser first, String event) throws Exception {
+    visit(
+        "GET /trail/events/{position}/erasure",
+        Action.HISTORY_READ,
+        () -> first.get(event + "/erasure"));
+    var erasure = new String[1];
+    visit(
+        "POST /trail/events/{position}/erasure",
+        Action.ERASURE_REQUESTED,
+        () -> first.get(erasure[0] = ErasurePagesTest.asked(first, event)));
+    visit("GET /trail/erasures", Action.HISTORY_READ, () -> first.get("/trail/erasures"));
+    visit("GET /trail/erasures/{erasure}", Action.HISTORY_READ, () -> first.get(erasure[0]));
+    var second = platform.browser();
+    open(second, "supervisor2", "/trail");
+    visit(
+        "POST /trail/erasures/{erasure}",
+        Action.PERSON_KEY_DESTROYED,
+        () -> ErasurePagesTest.confirm(second, erasure[0], "true"));
   }
 
   /** Uses an endpoint, which must leave a record of such an act. */

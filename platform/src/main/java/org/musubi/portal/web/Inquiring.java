@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
       TrailExchangePages.class,
       TrailExportPages.class,
       ComplaintPages.class,
+      ErasurePages.class,
       InquiryPages.class
     })
 class Inquiring {

@@ -41,6 +41,7 @@ record TrailWords(Names names, Pseudonyms pseudonyms, PersonRef viewer) {
       case "position" -> "対象の証跡番号";
       case "complaint" -> "申立ての受付番号";
       case "inquiry" -> "調査の受付番号";
+      case "erasure" -> "消去の請求の受付番号";
       case "urgent" -> "緊急";
       case "until" -> "期限";
       case "review" -> "確認の結果";
