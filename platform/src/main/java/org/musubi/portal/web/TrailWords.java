@@ -45,6 +45,7 @@ record TrailWords(Names names, Pseudonyms pseudonyms, PersonRef viewer) {
       case "urgent" -> "緊急";
       case "until" -> "期限";
       case "review" -> "確認の結果";
+      case "purpose" -> "求められた利用目的";
       case "fault" -> "拒否の内容";
       case "not-listed" -> "記録を省いた対象の数";
       default -> key;
