@@ -36,6 +36,12 @@ public enum Action {
   TRAIL_EXPORTED("証跡の書き出し"),
   /** A person's key was destroyed: what the trail says of that person can be read no more. */
   PERSON_KEY_DESTROYED("個人の記録の消去（鍵の破棄）"),
+  /** Somebody asks to destroy the keys of a person. */
+  ERASURE_REQUESTED("消去の請求"),
+  /** Another person confirmed it. */
+  ERASURE_CONFIRMED("消去の確認"),
+  /** Another person refused it. */
+  ERASURE_REFUSED("消去の請求の却下"),
   /** 証明書発行. */
   CERTIFICATE_ISSUED("証明書発行"),
   /** 失効. */
@@ -64,6 +70,16 @@ public enum Action {
   COMPLAINT_CHECKED("申立ての確認開始"),
   /** A patient's complaint was answered. */
   COMPLAINT_ANSWERED("申立てへの回答"),
+  /** An auditor wants to look through the trail for persons, and says why. */
+  INQUIRY_OPENED("調査の申請"),
+  /** Another person approved an inquiry. */
+  INQUIRY_APPROVED("調査の承認"),
+  /** Another person refused an inquiry. */
+  INQUIRY_REFUSED("調査の却下"),
+  /** An auditor ended an inquiry. */
+  INQUIRY_ENDED("調査の終了"),
+  /** Another person said of an urgent inquiry whether it was proper. */
+  INQUIRY_REVIEWED("緊急の調査の確認"),
   /** The clock jumped. */
   CLOCK_STEPPED("時計の変更"),
   /** The clock differs from the time servers from here on. */

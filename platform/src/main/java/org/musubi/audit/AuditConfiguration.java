@@ -17,7 +17,12 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Opens the trail with the context and closes it with it. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({AuditProperties.class, ClockProperties.class})
+@EnableConfigurationProperties({
+  AuditProperties.class,
+  ClockProperties.class,
+  TrailProperties.class,
+  InquiryProperties.class
+})
 class AuditConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(AuditConfiguration.class);
 

@@ -77,7 +77,12 @@ public final class AuditEventJson {
       case RETRIEVE, HISTORY_READ -> "R";
       case STORE, CONSENT_GIVEN, CERTIFICATE_ISSUED, ASSERTION_ISSUED -> "C";
       case MEMBER_REGISTERED, FACILITY_REGISTERED, PRACTITIONER_REGISTERED -> "C";
-      case ISSUER_REGISTERED, SERVICE_REGISTERED, COMPLAINT_RAISED -> "C";
+      case ISSUER_REGISTERED,
+          SERVICE_REGISTERED,
+          COMPLAINT_RAISED,
+          INQUIRY_OPENED,
+          ERASURE_REQUESTED ->
+          "C";
       default -> "U";
     };
   }
@@ -263,6 +268,8 @@ public final class AuditEventJson {
         case CONSENT_GIVEN, CONSENT_WITHDRAWN, PATIENT_LINKED -> PATIENT_RECORD;
         case COMPLAINT_RAISED, COMPLAINT_CHECKED, COMPLAINT_ANSWERED -> PATIENT_RECORD;
         case HISTORY_READ, TRAIL_EXPORTED -> LOG_USED;
+        case INQUIRY_OPENED, INQUIRY_APPROVED, INQUIRY_REFUSED, INQUIRY_ENDED, INQUIRY_REVIEWED ->
+            LOG_USED;
         case SIGN_IN, SIGN_IN_REFUSED -> LOGIN;
         case SIGN_OUT -> LOGOUT;
         case REFUSED -> NODE_REFUSED;
@@ -279,6 +286,9 @@ public final class AuditEventJson {
             ISSUER_REGISTERED,
             SERVICE_REGISTERED,
             PERSON_KEY_DESTROYED,
+            ERASURE_REQUESTED,
+            ERASURE_CONFIRMED,
+            ERASURE_REFUSED,
             CLOCK_STEPPED,
             CLOCK_ADRIFT,
             CLOCK_TRUE ->

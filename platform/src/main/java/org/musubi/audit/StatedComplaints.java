@@ -1,14 +1,11 @@
 package org.musubi.audit;
 
-import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +25,6 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Complaints as statements that are only ever added, folded on reading. */
 @Component
 class StatedComplaints implements Complaints {
-  private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-  private static final SecureRandom RANDOM = new SecureRandom();
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneId.of("Asia/Tokyo"));
   private static final String SELECT =
       """
       select c.*, s.id step, s.words answer, s.at answered_at,
@@ -71,7 +64,7 @@ class StatedComplaints implements Complaints {
     }
     var act = ActId.next(clock);
     var at = clock.instant();
-    String number = number(at);
+    String number = SpokenNumber.next(at);
     var open =
         transactions.execute(status -> {
           alone("complaint of " + patient);
@@ -261,15 +254,6 @@ class StatedComplaints implements Complaints {
 
   private static @Nullable String person(@Nullable PersonRef person) {
     return person == null ? null : person.issuer() + "\n" + person.subject();
-  }
-
-  /** Said on the telephone, too: a day and eight letters that cannot be guessed. */
-  private static String number(Instant at) {
-    var number = new StringBuilder(DAY.format(at)).append('-');
-    for (int i = 0; i < 8; i++) {
-      number.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
-    }
-    return number.toString();
   }
 
   private Complaint complaint(ResultSet row, int number) throws SQLException {

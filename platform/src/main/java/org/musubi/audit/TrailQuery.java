@@ -170,6 +170,18 @@ public record TrailQuery(
     }
   }
 
+  /**
+   * Whether a person may be what is looked for: by name, by an act of theirs, or among the words,
+   * which reach who acted.
+   */
+  public boolean persons() {
+    return patient != null
+        || issuer != null
+        || subject != null
+        || correlation != null
+        || text != null;
+  }
+
   /** By what is looked for, never for what: goes on the trail itself. */
   public String kinds() {
     var kinds = new TreeSet<String>();

@@ -64,6 +64,8 @@ class LogIns {
         case VISITING -> worker(3, "若葉", "二郎", "ワカバ", "ジロウ", Role.PRACTITIONER, at(2), parts);
         case AUDITOR ->
             worker(4, "南", "監子", "ミナミ", "アキコ", Role.AUDITOR, List.of(Cast.CENTER), parts);
+        case AUDITOR2 ->
+            worker(5, "北", "監二", "キタ", "カンジ", Role.AUDITOR, List.of(Cast.CENTER), parts);
         case HANAKO -> people.patientAccount(parts[0], parts[1], hanako, "結城 花子", by());
         case TARO -> people.patientAccount(parts[0], parts[1], taro, "𠮷田 太郎", by());
       }
@@ -127,6 +129,7 @@ class LogIns {
     DESK("北野 窓香（東中央病院 同意窓口）"),
     VISITING("若葉 二郎（東中央病院・東町クリニック 医師）"),
     AUDITOR("南 監子（運用監視センター 監査担当）"),
+    AUDITOR2("北 監二（運用監視センター 監査担当）"),
     HANAKO("結城 花子（患者本人）"),
     TARO("𠮷田 太郎（患者本人）");
 

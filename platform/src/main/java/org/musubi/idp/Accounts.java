@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.musubi.core.FacilityId;
 import org.musubi.core.JapaneseName;
 import org.musubi.core.MedicalId;
+import org.musubi.core.PersonRef;
 import org.musubi.core.PractitionerId;
 import org.musubi.core.store.Registry;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,6 +56,15 @@ class Accounts {
               row.getString("password"));
         })
         .optional();
+  }
+
+  /** As whom a patient signs in. */
+  List<PersonRef> of(MedicalId patient) {
+    return registry
+        .sql("select id from idp.account where patient = :patient")
+        .param("patient", patient.value())
+        .query((row, n) -> new PersonRef(PersonRef.PLATFORM, row.getString("id")))
+        .list();
   }
 
   Optional<Practitioner> practitioner(PractitionerId id) {

@@ -1,5 +1,6 @@
 package org.musubi.idp;
 
+import org.jspecify.annotations.Nullable;
 import org.musubi.core.Actor;
 import org.musubi.ihe.soap.SoapFault;
 
@@ -15,6 +16,14 @@ public sealed interface Admission {
   /**
    * Refused; {@code code} is a stable word for the audit trail, {@code fault} what the caller is
    * told.
+   *
+   * @param purpose the code of the purpose of use that was asked for, where that is why; at most 64
+   *     characters of a verified assertion
    */
-  record Refused(String code, SoapFault fault) implements Admission {}
+  record Refused(String code, SoapFault fault, @Nullable String purpose) implements Admission {
+    /** For another cause than the purpose of use. */
+    public Refused(String code, SoapFault fault) {
+      this(code, fault, null);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.musubi.core.Actor;
 import org.musubi.core.MedicalId;
+import org.musubi.core.PersonRef;
 import org.musubi.core.PractitionerId;
 
 /**
@@ -36,6 +37,9 @@ public interface People {
    */
   void patientAccount(
       String login, String password, MedicalId patient, String displayName, Actor by);
+
+  /** As whom a patient signs in for the own record; none without an account. */
+  List<PersonRef> accounts(MedicalId patient);
 
   /** A person, by id. */
   Optional<Practitioner> practitioner(PractitionerId id);

@@ -15,6 +15,7 @@ import org.musubi.audit.What;
 import org.musubi.core.ActId;
 import org.musubi.core.Actor;
 import org.musubi.core.MedicalId;
+import org.musubi.core.PersonRef;
 import org.musubi.core.PractitionerId;
 import org.musubi.core.Uuid7;
 import org.musubi.core.store.Registry;
@@ -86,6 +87,11 @@ class RegisteredPeople implements People {
   public void patientAccount(
       String login, String password, MedicalId patient, String displayName, Actor by) {
     open(login, password, null, patient, displayName, by);
+  }
+
+  @Override
+  public List<PersonRef> accounts(MedicalId patient) {
+    return accounts.of(patient);
   }
 
   @Override

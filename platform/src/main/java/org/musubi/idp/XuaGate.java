@@ -78,7 +78,13 @@ class XuaGate implements AssertionGate {
     }
     var purpose = purpose(claims);
     if (purpose.isEmpty()) {
-      return refused("PURPOSE_NOT_SERVED", "The purpose of use is not served.", "この利用目的では利用できません。");
+      return new Admission.Refused(
+          "PURPOSE_NOT_SERVED",
+          fault(
+              Reason.UNKNOWN_ISSUER.faultCode(),
+              "The purpose of use is not served.",
+              "この利用目的では利用できません。"),
+          said(claims.purposeOfUse().code()));
     }
     if (!properties.serves(claims.role())) {
       return refused("ROLE_NOT_SERVED", "People of this role are not served.", "この職種では利用できません。");
@@ -121,6 +127,12 @@ class XuaGate implements AssertionGate {
     return purpose.system().equals(PurposeOfUse.CODE_SYSTEM)
         ? PurposeOfUse.ofCode(purpose.code())
         : Optional.empty();
+  }
+
+  /** As the assertion has it, as long as a code may be. */
+  private static String said(String code) {
+    var plain = code.replaceAll("\\p{Cntrl}", "").strip();
+    return plain.substring(0, Math.min(64, plain.length()));
   }
 
   private static Optional<PersonRef> person(Claims claims) {

@@ -67,6 +67,8 @@ class EdgeTest {
 
       refused(response, 400, "PURPOSE");
       assertThat(fault(response).japanese()).contains(purpose.japanese());
+      assertThat(HUB.trail.events(Action.REFUSED, Result.REFUSED).getFirst().details())
+          .containsEntry("purpose", purpose.code());
     } finally {
       gate.purpose(PurposeOfUse.TREATMENT);
     }

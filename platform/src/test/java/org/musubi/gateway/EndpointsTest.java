@@ -165,6 +165,7 @@ class EndpointsTest {
   private void theAuditor() throws Exception {
     var browser = platform.browser();
     var form = open(browser, "auditor", "/trail");
+    theInquiry(browser);
     var asked = browser.post("/trail", Map.of("_csrf", browser.token(form), "action", "RETRIEVE"));
     var search = asked.headers().firstValue("Location").orElseThrow();
     var path = search.substring(search.indexOf("/trail/"));
@@ -194,6 +195,23 @@ class EndpointsTest {
     theExports(browser, path, found, event);
   }
 
+  private void theInquiry(Browser browser) throws Exception {
+    visit("GET /trail/inquiries", Action.HISTORY_READ, () -> browser.get("/trail/inquiries"));
+    var inquiry = new String[1];
+    visit(
+        "POST /trail/inquiries",
+        Action.INQUIRY_OPENED,
+        () -> browser.get(inquiry[0] = PopulatedPlatform.asked(browser)));
+    visit("GET /trail/inquiries/{inquiry}", Action.HISTORY_READ, () -> browser.get(inquiry[0]));
+    var other = platform.browser();
+    open(other, "auditor2", "/trail");
+    visit(
+        "POST /trail/inquiries/{inquiry}",
+        Action.INQUIRY_APPROVED,
+        () -> PopulatedPlatform.step(other, inquiry[0], "APPROVE"));
+    PopulatedPlatform.step(browser, inquiry[0], "CHOOSE");
+  }
+
   private void theExports(Browser browser, String search, HttpResponse<String> found, String event)
       throws Exception {
     var ordered =
@@ -214,10 +232,12 @@ class EndpointsTest {
         });
     var supervisor = platform.browser();
     var form = open(supervisor, "supervisor", "/trail/archive");
+    populated.inquire(supervisor, "supervisor2");
     visit(
         "GET /trail/events/{position}/opened",
         Action.HISTORY_READ,
         () -> supervisor.get(event + "/opened"));
+    theErasure(supervisor, event);
     visit(
         "POST /trail/archive",
         Action.TRAIL_EXPORTED,
@@ -226,6 +246,26 @@ class EndpointsTest {
                 "/trail/archive",
                 Map.of(
                     "_csrf", supervisor.token(form), "from", "2020-01-01", "until", "2099-12-31")));
+  }
+
+  private void theErasure(Browser first, String event) throws Exception {
+    visit(
+        "GET /trail/events/{position}/erasure",
+        Action.HISTORY_READ,
+        () -> first.get(event + "/erasure"));
+    var erasure = new String[1];
+    visit(
+        "POST /trail/events/{position}/erasure",
+        Action.ERASURE_REQUESTED,
+        () -> first.get(erasure[0] = ErasurePagesTest.asked(first, event)));
+    visit("GET /trail/erasures", Action.HISTORY_READ, () -> first.get("/trail/erasures"));
+    visit("GET /trail/erasures/{erasure}", Action.HISTORY_READ, () -> first.get(erasure[0]));
+    var second = platform.browser();
+    open(second, "supervisor2", "/trail");
+    visit(
+        "POST /trail/erasures/{erasure}",
+        Action.PERSON_KEY_DESTROYED,
+        () -> ErasurePagesTest.confirm(second, erasure[0], "true"));
   }
 
   /** Uses an endpoint, which must leave a record of such an act. */

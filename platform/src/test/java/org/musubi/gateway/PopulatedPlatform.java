@@ -64,10 +64,12 @@ final class PopulatedPlatform implements AutoCloseable {
     worker("clerk", Role.CLERK, facilities.subList(0, 1));
     worker("visiting", Role.PRACTITIONER, facilities);
     worker("auditor", Role.AUDITOR, facilities.subList(0, 1));
+    worker("auditor2", Role.AUDITOR, facilities.subList(0, 1));
     var operator = platform.room(PlatformIdentity.class).operator();
     var center = List.of(facility(operator, "1.2.3.3", "運用監視センター"));
     platform.room(Facilities.class).register(operator, center, by());
     worker("supervisor", Role.AUDITOR, center);
+    worker("supervisor2", Role.AUDITOR, center);
     var patient = patient();
     platform.room(People.class).patientAccount("patient", PASSWORD, patient, "結城 花子", by());
     platform.room(Consents.class).give(patient, home, by());
@@ -88,6 +90,41 @@ final class PopulatedPlatform implements AutoCloseable {
   static HttpResponse<String> open(Browser browser, String login, String path) throws Exception {
     browser.signIn(login, PASSWORD);
     return browser.get(path);
+  }
+
+  /** An inquiry of an auditor who has signed in, before anybody approved it: its page. */
+  static String asked(Browser browser) throws Exception {
+    var form = browser.get("/trail/inquiries");
+    var opened =
+        browser.post(
+            "/trail/inquiries",
+            Map.of(
+                "_csrf",
+                browser.token(form),
+                "purpose",
+                "閲覧の確認",
+                "asker",
+                "窓口",
+                "lasting",
+                "PT1H"));
+    var location = opened.headers().firstValue("Location").orElseThrow();
+    return location.substring(location.indexOf("/trail/"));
+  }
+
+  /** Somebody takes a step of an inquiry. */
+  static HttpResponse<String> step(Browser browser, String inquiry, String step) throws Exception {
+    return browser.post(
+        inquiry, Map.of("_csrf", browser.token(browser.get("/trail/complaints")), "step", step));
+  }
+
+  /** An auditor who has signed in looks within an inquiry from here on, approved by another. */
+  String inquire(Browser browser, String approver) throws Exception {
+    var inquiry = asked(browser);
+    var other = platform.browser();
+    other.signIn(approver, PASSWORD);
+    step(other, inquiry, "APPROVE");
+    step(browser, inquiry, "CHOOSE");
+    return inquiry;
   }
 
   static HttpResponse<String> search(Browser browser, HttpResponse<String> form, String path)

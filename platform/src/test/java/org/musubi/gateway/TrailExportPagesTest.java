@@ -69,6 +69,7 @@ class TrailExportPagesTest {
   void daysThatAreNoneAreRefusedWithTheCause() throws Exception {
     var browser = platform.browser();
     var form = open(browser, "supervisor", "/trail/archive");
+    populated.inquire(browser, "supervisor2");
     assertThat(archive(browser, form, "2026-02-30", "2026-03-01").body()).contains("日付が正しくありません");
     assertThat(archive(browser, form, "2026-03-02", "2026-03-01").body())
         .contains("最後の日は、最初の日以降の日付");
@@ -85,6 +86,7 @@ class TrailExportPagesTest {
   private HttpResponse<String> exported(Browser browser, String login, String action)
       throws Exception {
     var form = open(browser, login, "/trail");
+    populated.inquire(browser, "supervisor2");
     var asked = browser.post("/trail", Map.of("_csrf", browser.token(form), "action", action));
     var search = location(asked);
     var found = browser.get(search);

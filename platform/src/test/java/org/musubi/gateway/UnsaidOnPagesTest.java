@@ -64,6 +64,7 @@ class UnsaidOnPagesTest {
     var at = platform.room(AuditTrail.class).before(heldBack()).position();
     var browser = platform.browser();
     var form = open(browser, "auditor", "/trail");
+    populated.inquire(browser, "auditor2");
     var asked = browser.post("/trail", Map.of("_csrf", browser.token(form), "action", "DISCOVER"));
     var search = asked.headers().firstValue("Location").orElseThrow();
 

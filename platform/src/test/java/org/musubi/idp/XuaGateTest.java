@@ -185,6 +185,16 @@ class XuaGateTest {
   }
 
   @Test
+  void anEmergencyIsRefusedAndItsPurposeKeptForTheTrail() {
+    for (var purpose : List.of("BTG", "ETREAT")) {
+      var admission = admit(east, assertion("urn:oid:1.2.392.200250.9.1", purpose, now));
+
+      assertRefused(admission, "PURPOSE_NOT_SERVED");
+      assertThat(((Admission.Refused) admission).purpose()).isEqualTo(purpose);
+    }
+  }
+
+  @Test
   void anExpiredAndAnEarlyAssertionAreRefused() {
     assertRefused(
         admit(east, assertion("urn:oid:1.2.392.200250.9.1", "TREAT", now.minusSeconds(3600))),

@@ -19,6 +19,7 @@ class TrailPagesTest {
     try (var auditor = Browsing.visitor("auditor")) {
       auditor.follow("証跡の検索");
       assertThat(auditor.barriers()).as("form").isEmpty();
+      Inquired.within(auditor);
       search(auditor, "DISCOVER");
       assertThat(auditor.text()).contains("検索結果", "患者の照会", "東中央病院", "東 一郎");
       assertThat(auditor.page().url()).matches("https://[^/]+/trail/[\\w-]+");
@@ -54,7 +55,8 @@ class TrailPagesTest {
     aDoctorReadsWhatAnotherCommunityHolds();
     try (var auditor = Browsing.visitor("auditor");
         var large = Browsing.visitor(true, 2).signIn("auditor", Browsing.password("auditor"))) {
-      auditor.follow("証跡の検索");
+      var inquiry = Inquired.within(auditor);
+      Inquired.choose(large, inquiry);
       search(auditor, "RETRIEVE");
       event(auditor);
       assertThat(auditor.text()).contains("接続元のアドレス", "端末（接続元の申告）", "Chrome");
@@ -79,7 +81,7 @@ class TrailPagesTest {
     aDoctorLooksHanakoUp();
     try (var auditor = Browsing.visitor("auditor");
         var hanako = Browsing.visitor("hanako")) {
-      auditor.follow("証跡の検索");
+      Inquired.within(auditor);
       search(auditor, "DISCOVER");
       event(auditor);
       auditor.follow("証跡の検索");
@@ -95,7 +97,7 @@ class TrailPagesTest {
   void withoutScriptTheTrailIsSearchedAndItsProofReadAlsoAtTwiceTheSize() {
     aDoctorLooksHanakoUp();
     try (var auditor = Browsing.visitor(false, 2).signIn("auditor", Browsing.password("auditor"))) {
-      auditor.follow("証跡の検索");
+      Inquired.within(auditor);
       search(auditor, "");
       event(auditor);
       assertThat(auditor.text()).contains("ルートまでの経路", "証明のファイルを保存して検証してください");
@@ -109,7 +111,7 @@ class TrailPagesTest {
     for (var login : new String[] {"doctor", "desk", "hanako"}) {
       try (var other = Browsing.visitor(login)) {
         assertThat(other.page().getByText("証跡の検索")).hasCount(0);
-        for (var path : new String[] {"/trail", "/trail/events/0", "/trail/events/0/proof", "/trail/complaints"}) {
+        for (var path : new String[] {"/trail", "/trail/events/0", "/trail/events/0/proof", "/trail/complaints", "/trail/inquiries"}) {
           other.open(path);
           assertThat(other.text()).as(login + path).contains("権限がありません");
         }

@@ -70,7 +70,8 @@ final class Callers {
     var admission = gate.admit(calling.member().id(), calling.proof(), assertion, clock.instant());
     return switch (admission) {
       case Admission.Admitted admitted -> forAPurpose(admitted.actor());
-      case Admission.Refused(String code, SoapFault fault) -> throw new Turned(code, fault);
+      case Admission.Refused refused ->
+          throw new Turned(refused.code(), refused.fault(), refused.purpose());
     };
   }
 
@@ -85,7 +86,8 @@ final class Callers {
             SoapFault.Code.SENDER,
             FAILED,
             "Records are not disclosed for this purpose of use: " + actor.purpose().code(),
-            "この利用目的（" + actor.purpose().japanese() + "）では、診療情報を提供できません。"));
+            "この利用目的（" + actor.purpose().japanese() + "）では、診療情報を提供できません。"),
+        actor.purpose().code());
   }
 
   private static Turned turned(String code) {

@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.musubi.audit.Action;
 import org.musubi.audit.AuditUnavailable;
@@ -106,14 +106,11 @@ final class ExchangeServlet extends HttpServlet {
 
   private void refuse(HttpServletResponse response, Progress progress, Turned turned)
       throws IOException {
+    var details = new HashMap<>(turned.details());
+    details.put("transaction", exchange.transaction().title());
+    details.put("fault", turned.fault().summary());
     try {
-      trail.refused(
-          Action.REFUSED,
-          progress.actor,
-          null,
-          List.of(),
-          turned.code(),
-          Map.of("transaction", exchange.transaction().title(), "fault", turned.fault().summary()));
+      trail.refused(Action.REFUSED, progress.actor, null, List.of(), turned.code(), details);
       answer(response, progress, turned.fault());
     } catch (AuditUnavailable stopped) {
       answer(response, progress, unrecorded());

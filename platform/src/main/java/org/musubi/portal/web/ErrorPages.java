@@ -26,7 +26,8 @@ class ErrorPages implements ErrorController {
   ModelAndView page(HttpServletRequest request, HttpServletResponse response) {
     var status = status(request);
     response.setStatus(status.value());
-    return new ModelAndView("error", Map.of("status", status.value()));
+    return new ModelAndView(
+        "error", Map.of("status", status.value(), "inquiry", InquiryNeeded.refused(request)));
   }
 
   @RequestMapping("/error")

@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 /**
  * Where auditors look through the trail. Those of the operator see every act, those of another
  * member the acts of their own. Every look is on the trail before anything is shown, and one at an
- * act about a patient once more with the patient, who sees it among who looked.
+ * act about a patient once more with the patient, who sees it among who looked. Looks for and about
+ * persons are within an inquiry, whose number is recorded with them.
  */
 @Component
 class TrailDesk {
@@ -30,6 +31,7 @@ class TrailDesk {
   private final Names names;
   private final Pseudonyms pseudonyms;
   private final PlatformIdentity platform;
+  private final Inquiring inquiring;
 
   TrailDesk(
       TrailSearch search,
@@ -37,13 +39,15 @@ class TrailDesk {
       Showing showing,
       Names names,
       Pseudonyms pseudonyms,
-      PlatformIdentity platform) {
+      PlatformIdentity platform,
+      Inquiring inquiring) {
     this.search = search;
     this.history = history;
     this.showing = showing;
     this.names = names;
     this.pseudonyms = pseudonyms;
     this.platform = platform;
+    this.inquiring = inquiring;
   }
 
   /** Acts that were found, and whether the latest may be missing. */
@@ -65,7 +69,11 @@ class TrailDesk {
             who,
             null,
             page,
-            Map.of("search", query.kinds(), "page", before == null ? "first" : "further"));
+            within(
+                request,
+                who,
+                query.persons(),
+                Map.of("search", query.kinds(), "page", before == null ? "first" : "further")));
     // This search itself, and what came after it, is not among what it finds.
     boolean late = !history.reaches(receipt);
     long below = before == null ? receipt.position() : Math.min(before, receipt.position());
@@ -109,17 +117,25 @@ class TrailDesk {
         || (access.event().actor().member().equals(who.actor().member()) && !access.heldBack());
   }
 
+  /** The details of a look, see {@link Inquiring#within}. */
+  Map<String, String> within(
+      HttpServletRequest request, SignedIn who, boolean persons, Map<String, String> details) {
+    return inquiring.within(request, who, persons, details);
+  }
+
   Optional<One> one(HttpServletRequest request, SignedIn who, long position, String page) {
-    var details = Map.of("position", Long.toString(position));
+    var details = within(request, who, false, Map.of("position", Long.toString(position)));
     var receipt = showing.trail(request, who, null, page, details);
     return search
         .at(position, receipt)
         .filter(access -> sees(who, access))
         .map(access -> {
           var patient = access.event().patient();
-          return new One(
-              access,
-              patient == null ? receipt : showing.trail(request, who, patient, page, details));
+          if (patient == null) {
+            return new One(access, receipt);
+          }
+          var allowed = within(request, who, true, details);
+          return new One(access, showing.trail(request, who, patient, page, allowed));
         });
   }
 

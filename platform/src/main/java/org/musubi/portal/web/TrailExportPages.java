@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.musubi.audit.Receipt;
 import org.musubi.audit.TrailExports;
 import org.musubi.audit.TrailExports.TooMany;
 import org.musubi.idp.Allows;
@@ -65,8 +66,7 @@ class TrailExportPages {
             .thing(search, TrailForm.class)
             .orElseThrow(TrailExportPages::nothing);
     var query = desk.allowed(who, form.query(TrailPages.patient(form, session)));
-    var receipt =
-        showing.export(request, who, ORDER, Map.of("export", "acts", "search", query.kinds()));
+    var receipt = export(request, who, ORDER, Map.of("export", "acts", "search", query.kinds()));
     var words = desk.words(who);
     try {
       return prepared(
@@ -106,7 +106,7 @@ class TrailExportPages {
       if (end.isBefore(begin)) {
         return again(model, from, until, "最後の日は、最初の日以降の日付を入力してください。");
       }
-      var receipt = showing.export(request, who, ARCHIVE, Map.of("export", "archive"));
+      var receipt = export(request, who, ARCHIVE, Map.of("export", "archive"));
       return prepared(
           request.getSession(), exports.archive(start(begin), start(end.plusDays(1)), receipt));
     } catch (DateTimeException wrong) {
@@ -114,6 +114,12 @@ class TrailExportPages {
     } catch (TooMany full) {
       return "redirect:/trail/archive?full";
     }
+  }
+
+  /** Whatever is taken away is so within an inquiry. */
+  private Receipt export(
+      HttpServletRequest request, SignedIn who, String page, Map<String, String> details) {
+    return showing.export(request, who, page, desk.within(request, who, true, details));
   }
 
   private static Instant start(LocalDate day) {
@@ -160,7 +166,7 @@ class TrailExportPages {
     if (exports.progress(id).isEmpty()) {
       throw nothing();
     }
-    var receipt = showing.export(request, who, FILE, Map.of("export", "taken"));
+    var receipt = export(request, who, FILE, Map.of("export", "taken"));
     var file = exports.file(id, receipt).orElseThrow(TrailExportPages::nothing);
     var name = ContentDisposition.attachment().filename(file.name());
     return ResponseEntity.ok()

@@ -40,6 +40,12 @@ record TrailWords(Names names, Pseudonyms pseudonyms, PersonRef viewer) {
       case "page" -> "表示した部分";
       case "position" -> "対象の証跡番号";
       case "complaint" -> "申立ての受付番号";
+      case "inquiry" -> "調査の受付番号";
+      case "erasure" -> "消去の請求の受付番号";
+      case "urgent" -> "緊急";
+      case "until" -> "期限";
+      case "review" -> "確認の結果";
+      case "purpose" -> "求められた利用目的";
       case "fault" -> "拒否の内容";
       case "not-listed" -> "記録を省いた対象の数";
       default -> key;

@@ -19,6 +19,7 @@ import org.musubi.audit.Access;
 import org.musubi.audit.AccessHistory;
 import org.musubi.audit.Action;
 import org.musubi.audit.AuditEvent;
+import org.musubi.audit.Inquiries;
 import org.musubi.audit.Receipt;
 import org.musubi.audit.Result;
 import org.musubi.audit.TestTrail;
@@ -58,6 +59,10 @@ class TrailDeskTest {
 
   @BeforeEach
   void desk() throws Exception {
+    looking(new Inquiries.Look.Allowed("20261125-ABCDEFGH"));
+  }
+
+  private void looking(Inquiries.Look look) throws Exception {
     desk =
         new TrailDesk(
             acts,
@@ -68,7 +73,8 @@ class TrailDeskTest {
                 stand(ServiceDirectory.class, Optional.empty()),
                 stand(People.class, Optional.empty())),
             TestTrail.pseudonyms(folder),
-            stand(PlatformIdentity.class, new Member(OPERATOR, Member.Kind.OPERATOR, "事業主体")));
+            stand(PlatformIdentity.class, new Member(OPERATOR, Member.Kind.OPERATOR, "事業主体")),
+            new Inquiring(stand(Inquiries.class, look)));
   }
 
   @Test
@@ -103,7 +109,14 @@ class TrailDeskTest {
 
     var recorded = trail.events(Action.HISTORY_READ, Result.INTENDED).getFirst();
     assertThat(recorded.details())
-        .isEqualTo(Map.of("search", "patient,person,text", "page", "further"));
+        .isEqualTo(
+            Map.of(
+                "search",
+                "patient,person,text",
+                "page",
+                "further",
+                "inquiry",
+                "20261125-ABCDEFGH"));
     assertThat(recorded.patient()).isNull();
     assertThat(recorded.toString()).doesNotContain("secret-17", "D-17", PATIENT.toString());
   }
@@ -117,7 +130,7 @@ class TrailDeskTest {
     var query = TrailQuery.ALL.exchange(correlation);
     assertThat(acts.asked).containsExactly(query.by(EAST), query);
     assertThat(trail.events(Action.HISTORY_READ, Result.INTENDED).getFirst().details())
-        .isEqualTo(Map.of("search", "exchange", "page", "first"));
+        .isEqualTo(Map.of("search", "exchange", "page", "first", "inquiry", "20261125-ABCDEFGH"));
   }
 
   @Test
@@ -134,6 +147,31 @@ class TrailDeskTest {
     assertThat(trail.events(Action.HISTORY_READ, Result.INTENDED))
         .extracting(AuditEvent::patient)
         .containsExactly(null, PATIENT);
+  }
+
+  @Test
+  void withoutAnInquiryNothingIsLookedForAndNoActShown() throws Exception {
+    looking(new Inquiries.Look.Needed());
+
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () -> desk.find(request, auditor(OPERATOR), TrailQuery.ALL, null, 10, "/page"))
+        .isInstanceOf(InquiryNeeded.class);
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () -> desk.one(request, auditor(OPERATOR), 7, "/page"))
+        .isInstanceOf(InquiryNeeded.class);
+    assertThat(acts.asked).isEmpty();
+    assertThat(trail.events()).isEmpty();
+    assertThat(InquiryNeeded.refused(request)).isTrue();
+  }
+
+  @Test
+  void aWordOrAnExchangeMayLeadToAPersonAsMuchAsAName() {
+    assertThat(TrailQuery.ALL.words("D-17").persons()).isTrue();
+    assertThat(TrailQuery.ALL.exchange(java.util.UUID.randomUUID()).persons()).isTrue();
+    assertThat(TrailQuery.ALL.person(null, "D-17").persons()).isTrue();
+    assertThat(TrailQuery.ALL.about(PATIENT).persons()).isTrue();
+    assertThat(TrailQuery.ALL.by(WEST).of(Action.RETRIEVE).decided(Result.DONE).persons())
+        .isFalse();
   }
 
   @Test
