@@ -58,7 +58,7 @@ public record Complaint(
   public enum State {
     RAISED("受付", "warn"),
     CHECKING("確認中", "warn"),
-    ANSWERED("回答済", "ok");
+    ANSWERED("回答済み", "ok");
 
     private final String japanese;
     private final String mark;

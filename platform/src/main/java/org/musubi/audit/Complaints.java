@@ -43,7 +43,7 @@ public interface Complaints {
   List<Complaint> of(MedicalId patient, Receipt receipt);
 
   /**
-   * All, newest first, at most 200.
+   * All, those without an answer first, then the newest, at most 500.
    *
    * @param member those of its acts only; null for every member's
    */

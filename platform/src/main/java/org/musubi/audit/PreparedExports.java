@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.musubi.core.MedicalId;
+import org.musubi.core.PersonRef;
 import org.musubi.ihe.documents.Spool;
 import org.musubi.ihe.documents.SpooledDocument;
 import org.slf4j.Logger;
@@ -26,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /** Exports that are being prepared or wait to be taken. */
 final class PreparedExports implements TrailExports, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PreparedExports.class);
-  private static final int MOST = 8;
+  private static final int MOST = 32;
+  private static final int MOST_OF_ONE = 4;
   private static final Duration KEPT = Duration.ofHours(1);
   private static final long MOST_BYTES = 4L << 30;
 
@@ -70,6 +72,7 @@ final class PreparedExports implements TrailExports, AutoCloseable {
   /** One export. */
   final class Job implements Prepared {
     private final String name;
+    private final PersonRef owner;
     private final boolean readable;
     private final Instant begun = clock.instant();
     private volatile State state = State.RUNNING;
@@ -79,8 +82,9 @@ final class PreparedExports implements TrailExports, AutoCloseable {
     private volatile boolean unwanted;
     private volatile @Nullable SpooledDocument file;
 
-    Job(String name, boolean readable) {
+    Job(String name, PersonRef owner, boolean readable) {
       this.name = name;
+      this.owner = owner;
       this.readable = readable;
     }
 
@@ -163,15 +167,17 @@ final class PreparedExports implements TrailExports, AutoCloseable {
       TrailQuery query,
       Predicate<Access> seen,
       Function<MedicalId, String> patients,
+      PersonRef owner,
       Receipt receipt)
       throws TooMany {
-    var job = new Job("musubi-trail-" + receipt.position() + ".zip", true);
+    var job = new Job("musubi-trail-" + receipt.position() + ".zip", owner, true);
     return begin(job, (out, told) -> acts.write(query, seen, patients, receipt, out, told));
   }
 
   @Override
-  public UUID archive(Instant from, Instant until, Receipt receipt) throws TooMany {
-    var job = new Job("musubi-log-" + receipt.position() + ".zip", false);
+  public UUID archive(Instant from, Instant until, PersonRef owner, Receipt receipt)
+      throws TooMany {
+    var job = new Job("musubi-log-" + receipt.position() + ".zip", owner, false);
     return begin(job, (out, told) -> archive.write(from, until, out, told));
   }
 
@@ -179,7 +185,8 @@ final class PreparedExports implements TrailExports, AutoCloseable {
     var id = UUID.randomUUID();
     synchronized (jobs) {
       tidy();
-      if (jobs.size() >= MOST) {
+      long own = jobs.values().stream().filter(one -> one.owner.equals(job.owner)).count();
+      if (own >= MOST_OF_ONE || jobs.size() >= MOST) {
         throw new TooMany();
       }
       jobs.put(id, job);

@@ -59,7 +59,7 @@ class StatedComplaints implements Complaints {
       throw new IllegalArgumentException("a complaint has at most 1000 characters");
     }
     var event = access.event();
-    if (!patient.equals(event.patient())) {
+    if (!patient.equals(event.patient()) || Sealing.actsForOneself(event.actor())) {
       return new Said.NotTheirs();
     }
     var act = ActId.next(clock);
@@ -129,7 +129,7 @@ class StatedComplaints implements Complaints {
         .sql(
             SELECT
                 + (member == null ? "" : "where c.member = :member ")
-                + "order by c.at desc, c.id limit 200")
+                + "order by s.id is not null, c.at desc, c.id limit 500")
         .params(member == null ? Map.of() : Map.of("member", member.value()))
         .query(this::complaint)
         .list();

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.musubi.core.MedicalId;
+import org.musubi.core.PersonRef;
 
 /**
  * Prepares parts of the trail as files to be taken away: acts that somebody may see, each with its
@@ -24,6 +25,7 @@ public interface TrailExports {
    *
    * @param seen which of them the receiver may see
    * @param patients the receiver's name for a patient
+   * @param owner who orders it; each has room for four
    * @param receipt the proof that this is recorded; acts at or above it are left out
    * @throws TooMany when too many are being prepared or kept
    */
@@ -31,6 +33,7 @@ public interface TrailExports {
       TrailQuery query,
       Predicate<Access> seen,
       Function<MedicalId, String> patients,
+      PersonRef owner,
       Receipt receipt)
       throws TooMany;
 
@@ -38,10 +41,11 @@ public interface TrailExports {
    * Begins to prepare the whole bundles of the log that hold what was recorded in a time; what is
    * closed under persons' keys stays closed.
    *
+   * @param owner who orders it
    * @param receipt the proof that this is recorded
    * @throws TooMany when too many are being prepared or kept
    */
-  UUID archive(Instant from, Instant until, Receipt receipt) throws TooMany;
+  UUID archive(Instant from, Instant until, PersonRef owner, Receipt receipt) throws TooMany;
 
   /** How far one is; empty when there is none of this name any more. */
   Optional<Progress> progress(UUID export);

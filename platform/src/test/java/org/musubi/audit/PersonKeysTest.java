@@ -121,7 +121,13 @@ class PersonKeysTest extends PersonalTrail {
   void whatWasPreparedToBeTakenAwayAndIsReadableGoesWithAnyKey() throws Exception {
     add(retrieval(patient));
     var receipt = add(Trails.intention());
-    var readable = exports.acts(TrailQuery.ALL, access -> true, MedicalId::toString, receipt);
+    var readable =
+        exports.acts(
+            TrailQuery.ALL,
+            access -> true,
+            MedicalId::toString,
+            new PersonRef("urn:idp", "auditor"),
+            receipt);
     Exported.await(exports, readable);
     destroy(other);
     assertThat(exports.progress(readable)).isPresent();

@@ -89,7 +89,7 @@ class ComplaintPagesTest {
     auditor.follow(number);
     assertThat(auditor.text()).contains("この病院にかかったことがありません。").doesNotContain("花子");
     auditor.press("確認中にする");
-    assertThat(auditor.text()).contains("確認中にしました");
+    assertThat(auditor.text()).contains("状態を「確認中」に変更しました");
     auditor.page().getByLabel("患者への回答").fill("担当医が紹介状を確認しました。");
     assertThat(auditor.barriers()).as("complaint").isEmpty();
     auditor.picture("45-complaint");

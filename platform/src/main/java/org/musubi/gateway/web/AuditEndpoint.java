@@ -20,13 +20,15 @@ class AuditEndpoint {
   @Bean
   ServletRegistrationBean<AuditRetrieval> iti81Endpoint(
       Callers callers,
+      Load load,
       TrailSearch search,
       AuditEventJson json,
       Pseudonyms pseudonyms,
       ServiceDirectory directory,
       Trail trail,
       InstantSource clock) {
-    var servlet = new AuditRetrieval(callers, search, json, pseudonyms, directory, trail, clock);
+    var servlet =
+        new AuditRetrieval(callers, load, search, json, pseudonyms, directory, trail, clock);
     var registration = new ServletRegistrationBean<>(servlet, "/iti81/AuditEvent");
     registration.setName("iti81");
     return registration;

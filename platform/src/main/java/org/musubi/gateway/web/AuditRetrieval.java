@@ -60,6 +60,7 @@ final class AuditRetrieval extends HttpServlet {
   private static final int MOST_PAGES = 20;
 
   private final transient Callers callers;
+  private final transient Load load;
   private final transient TrailSearch search;
   private final transient AuditEventJson json;
   private final transient Pseudonyms pseudonyms;
@@ -69,6 +70,7 @@ final class AuditRetrieval extends HttpServlet {
 
   AuditRetrieval(
       Callers callers,
+      Load load,
       TrailSearch search,
       AuditEventJson json,
       Pseudonyms pseudonyms,
@@ -76,6 +78,7 @@ final class AuditRetrieval extends HttpServlet {
       Trail trail,
       InstantSource clock) {
     this.callers = callers;
+    this.load = load;
     this.search = search;
     this.json = json;
     this.pseudonyms = pseudonyms;
@@ -124,9 +127,16 @@ final class AuditRetrieval extends HttpServlet {
       }
       var calling = callers.member(request);
       actor = calling.system();
-      answer(asked(request, calling), request, actor, response);
+      try (var place = load.enter(calling.member().id())) {
+        answer(asked(request, calling), request, actor, response);
+      }
     } catch (Turned turned) {
-      refuse(response, actor, new Refused(403, "forbidden", turned.fault().japanese()));
+      boolean busy = turned.code().equals("BUSY");
+      refuse(
+          response,
+          actor,
+          new Refused(
+              busy ? 429 : 403, busy ? "throttled" : "forbidden", turned.fault().japanese()));
     } catch (Refused refused) {
       refuse(response, actor, refused);
     } catch (AuditUnavailable stopped) {

@@ -105,7 +105,7 @@ class ComplaintPages {
     switch (said) {
       case Complaints.Said.Done _ ->
           next.addFlashAttribute(
-              "done", step == Complaint.State.CHECKING ? "確認中にしました。" : "患者に回答しました。");
+              "done", step == Complaint.State.CHECKING ? "状態を「確認中」に変更しました。" : "患者に回答しました。");
       case Complaints.Said.OwnAct _ ->
           next.addFlashAttribute("error", "ご自身の閲覧についての申立ては、別の監査担当が扱います。");
       case Complaints.Said.TooLate _ -> next.addFlashAttribute("error", "ほかの監査担当がすでに手続きを進めています。");

@@ -70,7 +70,9 @@ class TrailExportPages {
     var words = desk.words(who);
     try {
       return prepared(
-          session, exports.acts(query, access -> desk.sees(who, access), words::patient, receipt));
+          session,
+          exports.acts(
+              query, access -> desk.sees(who, access), words::patient, words.viewer(), receipt));
     } catch (TooMany full) {
       return "redirect:/trail/archive?full";
     }
@@ -108,7 +110,8 @@ class TrailExportPages {
       }
       var receipt = export(request, who, ARCHIVE, Map.of("export", "archive"));
       return prepared(
-          request.getSession(), exports.archive(start(begin), start(end.plusDays(1)), receipt));
+          request.getSession(),
+          exports.archive(start(begin), start(end.plusDays(1)), desk.words(who).viewer(), receipt));
     } catch (DateTimeException wrong) {
       return again(model, from, until, "日付が正しくありません。");
     } catch (TooMany full) {
