@@ -221,23 +221,25 @@ public final class SyslogReceiver implements AutoCloseable {
 
   /** A handshake has a time in all, however slowly its bytes come. */
   private void shake(Socket plain, SSLSocket socket) throws IOException {
-    var done = new AtomicBoolean();
+    var twice = limits.idle().multipliedBy(2);
+    var most = HANDSHAKE.compareTo(twice) < 0 ? HANDSHAKE : twice;
+    var over = new AtomicBoolean();
     var watch =
         Thread.ofVirtual()
             .start(() -> {
               try {
-                Thread.sleep(HANDSHAKE.compareTo(limits.idle()) < 0 ? HANDSHAKE : limits.idle());
-                if (!done.get()) {
-                  abort(plain);
-                }
+                Thread.sleep(most);
+                over.set(true);
+                abort(plain);
               } catch (InterruptedException inTime) {
                 Thread.currentThread().interrupt();
               }
             });
     try {
       socket.startHandshake();
+    } catch (IOException failed) {
+      throw over.get() ? new SocketTimeoutException("the handshake took too long") : failed;
     } finally {
-      done.set(true);
       watch.interrupt();
     }
   }
